@@ -1,0 +1,1 @@
+//! Many articles: reader, pool, ordered writer.

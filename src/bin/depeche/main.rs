@@ -1,0 +1,3 @@
+//! The `depeche` program: parses, calls the library, prints, and chooses the exit code.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! What a story becomes: the schema depeche/brief/1.

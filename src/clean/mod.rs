@@ -1,0 +1,1 @@
+//! Step 2 of 10: sets the text to be read apart from what surrounds it.

@@ -1,0 +1,1 @@
+//! Steps 2 to 9 for one article.
