@@ -42,8 +42,8 @@ pub fn fold_char(c: char, mut emit: impl FnMut(char)) {
         '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => {}
         _ if is_apostrophe(c) => emit('\''),
         _ if is_hyphen(c) => emit('-'),
-        _ if c.is_ascii() => emit(c),
         _ if c.is_whitespace() => emit(' '),
+        _ if c.is_ascii() => emit(c),
         _ => {
             for part in std::iter::once(c).nfd().filter(|part| !is_mark(*part)) {
                 part.to_lowercase().filter(|low| !is_mark(*low)).for_each(&mut emit);
@@ -110,8 +110,12 @@ pub fn elided_prefix(word: &str) -> Option<usize> {
     let (at, mark) = word.char_indices().find(|(_, c)| is_apostrophe(*c))?;
     let end = at + mark.len_utf8();
     let particle = word.get(..at)?;
-    (end < word.len() && ELIDED.iter().any(|known| known.eq_ignore_ascii_case(particle)))
-        .then_some(end)
+    (end < word.len() && is_elided(particle)).then_some(end)
+}
+
+/// Whether `particle`, given without its apostrophe, is one that loses its vowel: `l`, `Qu`, `jusqu`.
+pub fn is_elided(particle: &str) -> bool {
+    ELIDED.iter().any(|known| known.eq_ignore_ascii_case(particle))
 }
 
 #[cfg(test)]

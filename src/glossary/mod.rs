@@ -1,7 +1,55 @@
 //! Step 4 of 10: the newsroom's terms, found in the text.
+//!
+//! YAML files are read ([`load`]), checked ([`check`], [`lint`]), inflected by French grammar
+//! ([`forms`]) and compiled into a [`Glossary`]. [`Glossary::mentions`] finds its terms
+//! leftmost-longest on word bounds; [`Glossary::contest`] tells what each term lost to.
+//!
+//! # Examples
+//!
+//! ```
+//! use depeche::glossary::Glossary;
+//! use depeche::segment::{Language, sentences};
+//!
+//! let yaml = "
+//! name: demo
+//! source: our desk
+//! entries:
+//!   - {id: otan, fr: OTAN, en: NATO, kind: organization}
+//!   - {id: motion, fr: motion de censure, en: no-confidence motion, kind: term}
+//! ";
+//! let glossary = Glossary::parse("demo.yaml", yaml)?;
+//! let text = "Deux motions de censure visent l’Otan.";
+//! let found = glossary.mentions(text, &sentences(text, Language::French));
+//! let english: Vec<_> = found.iter().map(|mention| mention.en.as_str()).collect();
+//! assert_eq!(english, ["no-confidence motions", "NATO"]);
+//! # Ok::<(), depeche::glossary::GlossaryError>(())
+//! ```
 
+mod entry;
 mod kind;
 mod mention;
+mod inflect;
+mod forms;
+mod spelling;
+mod surroundings;
+pub mod check;
+pub mod load;
+mod error;
+mod compile;
+mod scan;
+mod contest;
+mod clash;
+pub mod lint;
+mod shipped;
+mod suggest;
 
+pub use compile::{Glossary, Source, Term};
+pub use contest::{Contender, Outcome};
+pub use entry::{Case, Context, Entry, Gender, Inflect, Number};
+pub use error::GlossaryError;
+pub use forms::{Form, forms};
 pub use kind::Kind;
 pub use mention::{Mention, Rule};
+pub use shipped::shipped;
+pub use spelling::Refusal;
+pub use suggest::Suggestion;

@@ -1,0 +1,186 @@
+//! Every French form of an entry, with its English and the rule that made it.
+
+use super::entry::{Entry, Gender, Inflect, Number};
+use super::inflect::{Ending, english_plural, inflected};
+use super::kind::Kind;
+use super::mention::Rule;
+
+/// One French spelling that an entry answers to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Form {
+    /// The spelling.
+    pub text: String,
+    /// The English that stands for it.
+    pub en: String,
+    /// The rule that made it; [`Rule::Exact`] when the entry lists it.
+    pub rule: Rule,
+    /// Words of which one must stand directly before, lower case: `du`, `au` for a merged article.
+    pub after: &'static [&'static str],
+}
+
+/// Articles that merge with a preposition, and what they then look like.
+const MERGED: [(&str, &[&str]); 2] = [("le ", &["du", "au"]), ("les ", &["des", "aux"])];
+
+/// All forms of `entry`, listed ones first, no spelling twice.
+///
+/// Terms, offices, money and units get a plural; offices and demonyms a feminine too; demonyms
+/// also the inhabitants, with a capital. Names keep the forms that are listed. A leading article
+/// merges (`Le Caire` → `du Caire`), and an acronym of four letters or more is also met as a word
+/// (`OTAN`, `Otan`).
+pub fn forms(entry: &Entry) -> Vec<Form> {
+    let mut all: Vec<Form> = Vec::new();
+    let mut add = |text: String, en: &str, rule: Rule, after: &'static [&'static str]| {
+        let known = all.iter().any(|form| form.text == text && form.after == after);
+        if !known && !text.trim().is_empty() {
+            all.push(Form { text, en: en.to_owned(), rule, after });
+        }
+    };
+    for text in entry.listed() {
+        add(text.to_owned(), &entry.en, Rule::Exact, &[]);
+    }
+    for (text, en, rule) in grammatical(entry) {
+        add(text, &en, rule, &[]);
+    }
+    for text in entry.listed() {
+        for (article, merged) in MERGED {
+            if let Some(name) = strip_prefix_ignoring_case(text, article) {
+                add(name.to_owned(), &entry.en, Rule::Contraction, merged);
+            }
+        }
+        if let Some(word) = acronym_as_word(text) {
+            add(word, &entry.en, Rule::Variant, &[]);
+        }
+    }
+    all
+}
+
+/// The forms that follow by French grammar: text, English, rule.
+fn grammatical(entry: &Entry) -> Vec<(String, String, Rule)> {
+    let (number, gender) = agreement(entry);
+    let plural_en = entry.en_plural.clone().unwrap_or_else(|| english_plural(&entry.en));
+    let demonym = entry.kind == Kind::Demonym;
+    let adjective_plural = if demonym { entry.en.clone() } else { plural_en.clone() };
+    let mut made = Vec::new();
+    for (place, base) in entry.listed().enumerate() {
+        let given = |field: &Option<String>| if place == 0 { field.clone() } else { None };
+        let feminine = given(&entry.feminine);
+        let feminine_plural = given(&entry.feminine_plural)
+            .or_else(|| feminine.as_deref().map(|form| inflected(form, Ending::Plural)));
+        let wanted = [
+            (number, Rule::Plural, given(&entry.plural), Ending::Plural),
+            (gender, Rule::Feminine, feminine, Ending::Feminine),
+            (gender && number, Rule::FemininePlural, feminine_plural, Ending::FemininePlural),
+        ];
+        if demonym {
+            made.push((inhabitant(base), entry.en.clone(), Rule::Exact));
+        }
+        for (by_rule, rule, given, ending) in wanted {
+            let text = given.or_else(|| by_rule.then(|| inflected(base, ending)));
+            let Some(text) = text.filter(|text| text != base || demonym) else { continue };
+            let many = rule != Rule::Feminine;
+            if demonym {
+                let people = if many { &plural_en } else { &entry.en };
+                made.push((inhabitant(&text), people.clone(), rule));
+            }
+            made.push((text, if many { adjective_plural.clone() } else { entry.en.clone() }, rule));
+        }
+    }
+    made
+}
+
+/// Whether an entry's plural and its feminine follow by rule.
+fn agreement(entry: &Entry) -> (bool, bool) {
+    if entry.inflect == Inflect::None || entry.number == Some(Number::Plural) {
+        return (false, false);
+    }
+    match entry.kind {
+        Kind::Demonym => (true, true),
+        Kind::Office => (true, entry.gender.is_none_or(|gender| gender != Gender::Feminine)),
+        Kind::Term | Kind::Money | Kind::Unit => (true, false),
+        _ => (false, false),
+    }
+}
+
+/// `nord-coréen` → `Nord-Coréen`: a people takes a capital in each part of its name.
+fn inhabitant(adjective: &str) -> String {
+    let mut start = true;
+    let letters = adjective.chars().flat_map(|c| {
+        let raise = start && c.is_lowercase();
+        start = c == '-';
+        let upper = raise.then(|| c.to_uppercase());
+        let same = (!raise).then_some(c);
+        upper.into_iter().flatten().chain(same)
+    });
+    letters.collect()
+}
+
+/// `text` after `prefix`, whose own letters are lower case; `None` when nothing would be left.
+fn strip_prefix_ignoring_case<'text>(text: &'text str, prefix: &str) -> Option<&'text str> {
+    let (head, tail) = text.split_at_checked(prefix.len())?;
+    (head.eq_ignore_ascii_case(prefix) && !tail.trim().is_empty()).then_some(tail)
+}
+
+/// `OTAN` → `Otan`: the press also writes long acronyms as words.
+fn acronym_as_word(text: &str) -> Option<String> {
+    let all_capitals = text.chars().all(|c| c.is_alphabetic() && c.is_uppercase());
+    if !all_capitals || text.chars().count() < 4 {
+        return None;
+    }
+    let mut letters = text.chars();
+    let first = letters.next()?;
+    Some(std::iter::once(first).chain(letters.flat_map(char::to_lowercase)).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn spelled(yaml: &str) -> Vec<(String, String)> {
+        let entry: Entry = serde_yaml::from_str(yaml).unwrap();
+        forms(&entry).into_iter().map(|form| (form.text, form.en)).collect()
+    }
+
+    fn pairs(list: &[(&str, &str)]) -> Vec<(String, String)> {
+        list.iter().map(|(fr, en)| ((*fr).to_owned(), (*en).to_owned())).collect()
+    }
+
+    #[test]
+    fn the_english_of_a_plural_is_a_plural() {
+        let found = spelled("{id: m, fr: motion de censure, en: no-confidence motion, kind: term}");
+        let expected = [
+            ("motion de censure", "no-confidence motion"),
+            ("motions de censure", "no-confidence motions"),
+        ];
+        assert_eq!(found, pairs(&expected));
+    }
+
+    #[test]
+    fn a_demonym_is_an_adjective_and_a_people() {
+        let found = spelled("{id: g, fr: grec, feminine: grecque, en: Greek, kind: demonym}");
+        let expected = [
+            ("grec", "Greek"),
+            ("Grec", "Greek"),
+            ("Grecs", "Greeks"),
+            ("grecs", "Greek"),
+            ("Grecque", "Greek"),
+            ("grecque", "Greek"),
+            ("Grecques", "Greeks"),
+            ("grecques", "Greek"),
+        ];
+        assert_eq!(found, pairs(&expected));
+    }
+
+    #[test]
+    fn a_name_keeps_the_forms_it_lists() {
+        let found = spelled("{id: c, fr: Le Caire, en: Cairo, kind: place}");
+        assert_eq!(found, pairs(&[("Le Caire", "Cairo"), ("Caire", "Cairo")]));
+        let found = spelled("{id: o, fr: OTAN, en: NATO, kind: organization}");
+        assert_eq!(found, pairs(&[("OTAN", "NATO"), ("Otan", "NATO")]));
+    }
+
+    #[test]
+    fn inflection_can_be_switched_off() {
+        let found = spelled("{id: m, fr: motion, en: motion, kind: term, inflect: none}");
+        assert_eq!(found, pairs(&[("motion", "motion")]));
+    }
+}

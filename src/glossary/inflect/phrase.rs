@@ -1,0 +1,91 @@
+//! A French phrase in another number or gender: its words up to the first preposition agree.
+
+use super::exception;
+use super::french::{feminine, plural};
+
+const STOPS: &str = include_str!("stops.txt");
+const INVARIABLE: &str = include_str!("invariable.txt");
+
+/// Which form of a phrase is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::glossary) enum Ending {
+    /// Masculine (or only) plural.
+    Plural,
+    /// Feminine singular.
+    Feminine,
+    /// Feminine plural.
+    FemininePlural,
+}
+
+/// `phrase` with its head words in the form `ending` asks for.
+///
+/// `motion de censure` → `motions de censure`; `secrétaire général` → `secrétaires généraux`;
+/// `vice-président` → `vice-présidente`. A phrase that does not change comes back as it is.
+pub(in crate::glossary) fn inflected(phrase: &str, ending: Ending) -> String {
+    let mut head = true;
+    let words = phrase.split(' ').map(|word| {
+        let bare = word.split(['\'', '’']).next().unwrap_or(word).to_lowercase();
+        head = head && !STOPS.lines().any(|stop| stop == bare);
+        if head { compound(word, ending) } else { word.to_owned() }
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// One word, each part of a hyphenated one by its own law.
+fn compound(word: &str, ending: Ending) -> String {
+    let parts: Vec<&str> = word.split('-').collect();
+    let law = |part: &str| exception(INVARIABLE, &part.to_lowercase());
+    let frozen = parts.len() > 1
+        && (law(parts.first().unwrap_or(&"")) == Some("verb")
+            || parts.iter().any(|part| STOPS.lines().any(|stop| stop == *part)));
+    if frozen {
+        return word.to_owned();
+    }
+    let last = parts.len() - 1;
+    let changed = parts.iter().enumerate().map(|(place, part)| {
+        if place < last && law(part) == Some("prefix") {
+            (*part).to_owned()
+        } else {
+            single(part, ending)
+        }
+    });
+    changed.collect::<Vec<_>>().join("-")
+}
+
+fn single(word: &str, ending: Ending) -> String {
+    match ending {
+        Ending::Plural => plural(word),
+        Ending::Feminine => feminine(word),
+        Ending::FemininePlural => plural(&feminine(word)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_head_of_a_phrase_agrees() {
+        for (phrase, ending, answer) in [
+            ("motion de censure", Ending::Plural, "motions de censure"),
+            ("premier ministre", Ending::Feminine, "première ministre"),
+            ("premier ministre", Ending::Plural, "premiers ministres"),
+            (
+                "ministre des Affaires étrangères",
+                Ending::Plural,
+                "ministres des Affaires étrangères",
+            ),
+            ("secrétaire général", Ending::Plural, "secrétaires généraux"),
+            ("secrétaire général", Ending::FemininePlural, "secrétaires générales"),
+            ("chef d'État", Ending::Plural, "chefs d'État"),
+            ("garde à vue", Ending::Plural, "gardes à vue"),
+            ("vice-président", Ending::Feminine, "vice-présidente"),
+            ("nord-coréen", Ending::FemininePlural, "nord-coréennes"),
+            ("porte-parole", Ending::Plural, "porte-parole"),
+            ("cessez-le-feu", Ending::Plural, "cessez-le-feu"),
+            ("ministre-président", Ending::Plural, "ministres-présidents"),
+        ] {
+            assert_eq!(inflected(phrase, ending), answer);
+        }
+    }
+}

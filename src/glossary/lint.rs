@@ -1,0 +1,70 @@
+//! Everything worth saying about glossary files: errors, and forms that can never be reached.
+
+use super::check::{Finding, Level};
+use super::clash::clashes;
+use super::compile::Glossary;
+use super::forms::forms;
+use super::load::File;
+use super::mention::Rule;
+use crate::segment::Sentence;
+use crate::span::Span;
+
+/// Findings about `files`, taken as one glossary, in their order; empty when there is nothing to mend.
+pub fn lint(files: &[File]) -> Vec<Finding> {
+    let layered: Vec<(usize, File)> = files.iter().map(|file| (0, file.clone())).collect();
+    let mut findings = clashes(&layered);
+    for file in files {
+        findings.extend(file.entries.iter().filter_map(|(place, entry)| {
+            let unsourced = file.source.is_none() && entry.source.is_none();
+            let message = format!("`{}` has no source", entry.id);
+            let help = "say who vouches for it: `source:` of the entry or of the file";
+            unsourced
+                .then(|| Finding::at(&file.path, &file.text, *place, Level::Warning, message, help))
+        }));
+    }
+    findings.extend(unreachable(&Glossary::compile(layered), files));
+    findings.sort_by(|a, b| (&a.path, a.line, &a.message).cmp(&(&b.path, b.line, &b.message)));
+    findings
+}
+
+/// Forms that, standing alone, are never read as their own entry.
+fn unreachable(glossary: &Glossary, files: &[File]) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut index = 0;
+    for file in files {
+        for (place, entry) in &file.entries {
+            let own = index;
+            index += 1;
+            if !entry.context.is_empty() {
+                continue;
+            }
+            for form in forms(entry).into_iter().filter(|form| form.after.is_empty()) {
+                let whole = Sentence { span: Span::new(0, form.text.len()), paragraph: 0 };
+                let found = glossary.mentions(&form.text, &[whole]);
+                let winner = found.first().filter(|mention| mention.span == whole.span);
+                if winner.is_some_and(|winner| winner.entry == Some(own) || winner.en == form.en) {
+                    continue;
+                }
+                let listed = form.rule == Rule::Exact;
+                let rival = winner.and_then(|winner| glossary.term_of(winner));
+                let message = match rival {
+                    Some(rival) => {
+                        format!("`{}` of `{}` is read as `{}`", form.text, entry.id, rival.entry.id)
+                    }
+                    None if listed => format!("`{}` of `{}` can never match", form.text, entry.id),
+                    None => continue,
+                };
+                let help = "drop the form, or give one of the two a `priority` or a `context`";
+                findings.push(Finding::at(
+                    &file.path,
+                    &file.text,
+                    *place,
+                    Level::Warning,
+                    message,
+                    help,
+                ));
+            }
+        }
+    }
+    findings
+}

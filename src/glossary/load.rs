@@ -1,0 +1,142 @@
+//! Glossary files: from YAML to entries, with the line of each.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+use serde_yaml::Spanned;
+
+use super::check::{Finding, Level};
+use super::entry::Entry;
+use super::error::GlossaryError;
+
+/// A glossary file as read.
+#[derive(Clone, Debug, Default)]
+pub struct File {
+    /// Its name as mentions report it: the `name:` field.
+    pub name: String,
+    /// Its path, for messages.
+    pub path: String,
+    /// Its text, for messages that show the line.
+    pub text: String,
+    /// Default source of its entries.
+    pub source: Option<String>,
+    /// Its entries with the 1-based line and column where each begins.
+    pub entries: Vec<(Place, Entry)>,
+}
+
+/// A position in a file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// Line, from 1; 0 when unknown.
+    pub line: usize,
+    /// Column in characters, from 1; 0 when unknown.
+    pub column: usize,
+}
+
+/// The YAML of a whole file.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Sheet {
+    name: String,
+    #[serde(default)]
+    source: Option<String>,
+    entries: Vec<Spanned<Entry>>,
+}
+
+/// The `.yaml` and `.yml` files that `path` stands for: itself, or those of a folder in order of name.
+///
+/// # Errors
+///
+/// [`GlossaryError::Read`] when a folder cannot be listed, [`GlossaryError::NoFiles`] when it holds no glossary.
+pub fn files_of(path: &Path) -> Result<Vec<PathBuf>, GlossaryError> {
+    if !path.is_dir() {
+        return Ok(vec![path.to_owned()]);
+    }
+    let failed = |source| GlossaryError::Read { path: path.to_owned(), source };
+    let mut found = Vec::new();
+    for item in fs::read_dir(path).map_err(failed)? {
+        let file = item.map_err(failed)?.path();
+        if file.extension().is_some_and(|end| end == "yaml" || end == "yml") {
+            found.push(file);
+        }
+    }
+    found.sort();
+    if found.is_empty() { Err(GlossaryError::NoFiles { path: path.to_owned() }) } else { Ok(found) }
+}
+
+/// Reads and parses one file.
+///
+/// # Errors
+///
+/// [`GlossaryError::Read`] when it cannot be read or is not UTF-8.
+pub fn read(path: &Path) -> Result<Result<File, Finding>, GlossaryError> {
+    let failed = |source| GlossaryError::Read { path: path.to_owned(), source };
+    let text = fs::read_to_string(path).map_err(failed)?;
+    Ok(parse(&path.display().to_string(), text))
+}
+
+/// Parses the text of one file; `path` is for messages.
+///
+/// # Errors
+///
+/// A [`Finding`] with the line and column of what is not a glossary: broken YAML, an unknown or
+/// repeated field, an entry without `en`, more aliases than any glossary needs.
+pub fn parse(path: &str, text: String) -> Result<File, Finding> {
+    let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
+    match serde_yaml::from_str_with_options::<Sheet>(&text, options()) {
+        Ok(sheet) => {
+            let place = |entry: &Spanned<Entry>| Place {
+                line: usize::try_from(entry.referenced.line()).unwrap_or(0),
+                column: usize::try_from(entry.referenced.column()).unwrap_or(0),
+            };
+            let entries =
+                sheet.entries.into_iter().map(|entry| (place(&entry), entry.value)).collect();
+            Ok(File {
+                name: sheet.name,
+                path: path.to_owned(),
+                text,
+                source: sheet.source,
+                entries,
+            })
+        }
+        Err(error) => {
+            let at = error.location().map_or(Place::default(), |at| Place {
+                line: usize::try_from(at.line()).unwrap_or(0),
+                column: usize::try_from(at.column()).unwrap_or(0),
+            });
+            let message = error.without_snippet().to_string();
+            let (at, help) = match indenting_tab(&text) {
+                Some(tab) => (tab, "YAML is indented with spaces; replace the tab"),
+                None => (
+                    at,
+                    "a glossary is `name:`, `source:` and a list of `entries:`, each with `id`, `fr`, `en` and `kind`",
+                ),
+            };
+            Err(Finding::at(path, &text, at, Level::Error, message, help))
+        }
+    }
+}
+
+/// Room for 500,000 entries, and none for aliases that multiply.
+fn options() -> serde_yaml::Options {
+    serde_yaml::options! {
+        budget: serde_yaml::budget! {
+            max_events: 20_000_000,
+            max_nodes: 10_000_000,
+            max_aliases: 10_000,
+            max_total_scalar_bytes: 512 * 1024 * 1024,
+        },
+        with_snippet: false,
+    }
+}
+
+/// The first tab that indents a line: the parser blames the line before it.
+fn indenting_tab(text: &str) -> Option<Place> {
+    text.lines().enumerate().find_map(|(index, line)| {
+        let indent = line.len() - line.trim_start_matches(' ').len();
+        line.get(indent..)?
+            .starts_with('\t')
+            .then_some(Place { line: index + 1, column: indent + 1 })
+    })
+}

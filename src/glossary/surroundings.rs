@@ -1,0 +1,148 @@
+//! What stands around a form: word bounds, merged articles, names, the entry's own context.
+
+use super::entry::Context;
+use super::kind::Kind;
+use super::spelling::spelling;
+use crate::fold::is_apostrophe;
+use crate::fold::is_elided;
+use crate::fold::is_hyphen;
+use crate::span::Span;
+
+const LISTS: &str = include_str!("surroundings.txt");
+
+/// Whether `word`, compared in lower case, is in the list `list` of `surroundings.txt`.
+fn listed(list: &str, word: &str) -> bool {
+    let word = word.to_lowercase();
+    LISTS
+        .lines()
+        .any(|line| line.split_once(' ').is_some_and(|(name, known)| name == list && known == word))
+}
+
+/// Whether a word may begin at `span`.
+pub(super) fn left_bound(text: &str, span: Span) -> bool {
+    let before = Span::new(0, span.start).of(text);
+    let Some(last) = before.chars().next_back() else { return true };
+    let earlier = before.get(..before.len() - last.len_utf8()).unwrap_or_default();
+    let joined = last_word(earlier);
+    if last.is_alphanumeric() || last == '_' || in_address(text, span) {
+        false
+    } else if is_apostrophe(last) {
+        joined.is_empty() || is_elided(joined)
+    } else if is_hyphen(last) {
+        joined.is_empty() || listed("prefix", joined)
+    } else if last == '.' {
+        // A full stop that lost its space, never the dot of a domain or an abbreviation.
+        let capital = span.of(text).chars().next().is_some_and(char::is_uppercase);
+        joined.is_empty() || (capital && joined.chars().count() > 1)
+    } else {
+        true
+    }
+}
+
+/// Whether a word may end with `span`; names of places may head a compound of names (`Chine-Taïwan`).
+pub(super) fn right_bound(text: &str, span: Span, kind: Kind) -> bool {
+    let after = text.get(span.end..).unwrap_or_default();
+    let mut letters = after.chars();
+    let Some(next) = letters.next() else { return true };
+    let following = letters.next().is_some_and(char::is_alphanumeric);
+    let joined = first_word(after.get(next.len_utf8()..).unwrap_or_default());
+    if next.is_alphanumeric() || next == '_' {
+        false
+    } else if is_apostrophe(next) {
+        !following
+    } else if is_hyphen(next) {
+        let names = kind == Kind::Place && joined.chars().next().is_some_and(char::is_uppercase);
+        !following || listed("suffix", joined) || names
+    } else if next == '.' {
+        !joined.chars().next().is_some_and(char::is_lowercase)
+    } else {
+        true
+    }
+}
+
+/// Whether `span` is part of a web or mail address.
+fn in_address(text: &str, span: Span) -> bool {
+    let before = Span::new(0, span.start).of(text);
+    let head = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    head.contains("://") || head.contains("www.") || head.contains('@')
+}
+
+fn last_word(text: &str) -> &str {
+    text.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default()
+}
+
+fn first_word(text: &str) -> &str {
+    text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default()
+}
+
+/// Whether one of the words `after` stands directly before `span`.
+pub(super) fn article_merged(text: &str, sentence: Span, span: Span, after: &[&str]) -> bool {
+    let before = Span::new(sentence.start, span.start).of(text).trim_end();
+    after.contains(&last_word(before).to_lowercase().as_str())
+}
+
+/// Whether a one-word form may be read as a term and not as part of somebody's name.
+///
+/// `Mme France Gall` is not the country, and `Jean Maire` holds no office; `le Maire` does.
+pub(super) fn name_guard(text: &str, sentence: Span, span: Span, form: &str, kind: Kind) -> bool {
+    let word = span.of(text);
+    let capital = word.chars().next().is_some_and(char::is_uppercase);
+    if !capital
+        || form.contains([' ', '-'])
+        || matches!(kind, Kind::Person | Kind::Organization | Kind::Media)
+    {
+        return true;
+    }
+    let before = Span::new(sentence.start, span.start).of(text);
+    let Some(joined) = before.strip_suffix(' ') else { return true };
+    let previous = last_word(joined.trim_end_matches('.'));
+    if listed("title", previous) && previous.chars().next().is_some_and(char::is_uppercase) {
+        return false;
+    }
+    let form_capital = form.chars().next().is_some_and(char::is_uppercase);
+    let shouted = word.chars().all(|c| !c.is_lowercase());
+    let follows_name = joined.ends_with(char::is_alphabetic)
+        && is_titlecase(previous)
+        && !listed("article", previous);
+    form_capital || shouted || !follows_name
+}
+
+fn is_titlecase(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
+}
+
+/// Whether what `context` asks for stands around `span`.
+pub(super) fn context_holds(context: &Context, text: &str, sentence: Span, span: Span) -> bool {
+    if context.is_empty() {
+        return true;
+    }
+    let before = spelling(Span::new(sentence.start, span.start).of(text));
+    let after = spelling(Span::new(span.end, sentence.end).of(text));
+    let directly = |wanted: &[String], holds: &dyn Fn(&str) -> bool| {
+        wanted.is_empty() || wanted.iter().any(|phrase| holds(&spelling(phrase)))
+    };
+    directly(&context.before, &|phrase| ends_with_word(&before, phrase))
+        && directly(&context.after, &|phrase| begins_with_word(&after, phrase))
+        && directly(&context.near, &|phrase| {
+            holds_word(&before, phrase) || holds_word(&after, phrase)
+        })
+}
+
+fn ends_with_word(text: &str, phrase: &str) -> bool {
+    let rest = text.trim_end_matches(|c: char| !c.is_alphanumeric()).strip_suffix(phrase);
+    rest.is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
+}
+
+fn begins_with_word(text: &str, phrase: &str) -> bool {
+    let rest = text.trim_start_matches(|c: char| !c.is_alphanumeric()).strip_prefix(phrase);
+    rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+}
+
+fn holds_word(text: &str, phrase: &str) -> bool {
+    text.match_indices(phrase).any(|(at, found)| {
+        let before = text.get(..at).unwrap_or_default();
+        let after = text.get(at + found.len()..).unwrap_or_default();
+        !before.ends_with(char::is_alphanumeric) && !after.starts_with(char::is_alphanumeric)
+    })
+}

@@ -1,0 +1,224 @@
+//! What the matcher finds and leaves, and what is said of a glossary that cannot be used.
+
+#![allow(clippy::expect_used)] // a test stops when its glossary does not load
+
+use std::sync::OnceLock;
+
+use depeche::glossary::Glossary;
+use depeche::glossary::GlossaryError;
+use depeche::glossary::Outcome;
+use depeche::glossary::Rule;
+use depeche::glossary::lint::lint;
+use depeche::glossary::load;
+use depeche::segment::Language;
+use depeche::segment::sentences;
+use proptest::prelude::*;
+
+const DESK: &str = r"
+name: desk
+source: ours
+entries:
+  - {id: otan, fr: OTAN, forms: [Alliance atlantique], en: NATO, kind: organization}
+  - {id: russe, fr: russe, en: Russian, kind: demonym}
+  - {id: coreen, fr: nord-coréen, en: North Korean, kind: demonym}
+  - {id: coree, fr: Corée du Nord, en: North Korea, kind: place}
+  - {id: nord, fr: Corée, en: Korea, kind: place}
+  - {id: etat, fr: chef de l'État, en: head of state, kind: office}
+  - {id: caire, fr: Le Caire, en: Cairo, kind: place}
+  - {id: france, fr: France, en: France, kind: place}
+  - {id: maire, fr: maire, en: mayor, kind: office}
+  - {id: fn, fr: Front national, en: National Front, kind: party}
+  - {id: marche, fr: marche, en: march, kind: term}
+  - {id: union, fr: Union européenne, forms: [UE], en: European Union, kind: organization}
+  - {id: sommet, fr: sommet, en: summit, kind: event, context: {near: [président, dirigeants]}}
+  - {id: soeur, fr: bonne sœur, en: nun, kind: term, plural: bonnes sœurs}
+";
+
+fn desk() -> &'static Glossary {
+    static GLOSSARY: OnceLock<Glossary> = OnceLock::new();
+    GLOSSARY.get_or_init(|| Glossary::parse("desk.yaml", DESK).expect("a sound glossary"))
+}
+
+/// `French → English (rule)` for each mention.
+fn found(text: &str) -> Vec<String> {
+    let mentions = desk().mentions(text, &sentences(text, Language::French));
+    mentions.iter().map(|m| format!("{} → {} ({:?})", m.span.of(text), m.en, m.rule)).collect()
+}
+
+#[test]
+fn longest_wins_and_inflection_follows() {
+    assert_eq!(
+        found("Les Nord-Coréens et les troupes russes, dit l’Otan, en Corée du Nord."),
+        [
+            "Nord-Coréens → North Koreans (Plural)",
+            "russes → Russian (Plural)",
+            "Otan → NATO (Variant)",
+            "Corée du Nord → North Korea (Exact)"
+        ]
+    );
+}
+
+#[test]
+fn typography_does_not_hide_a_term() {
+    for text in [
+        "le chef de l’Etat",
+        "LE CHEF DE L'ETAT",
+        "Chef de l'État",
+        "chef de\nl'Etat",
+        "chef de l\u{2019}E\u{301}tat",
+    ] {
+        let mentions = desk().mentions(text, &sentences(text, Language::French));
+        assert_eq!(mentions.len(), 1, "{text:?}");
+    }
+    assert_eq!(found("deux bonnes soeurs"), ["bonnes soeurs → nuns (Plural)"]);
+}
+
+#[test]
+fn elision_and_contraction_are_word_bounds() {
+    assert_eq!(
+        found("Il vient du Caire et d'UE."),
+        ["Caire → Cairo (Contraction)", "UE → European Union (Exact)"]
+    );
+    assert!(found("Un Caire.").is_empty(), "no merged article");
+}
+
+#[test]
+fn accents_capitals_and_word_bounds_are_kept() {
+    for text in [
+        "le marché",
+        "un front national",
+        "pseudorusse",
+        "Mme France Gall chante",
+        "Hier, Gérard Maire a chanté",
+        "sur france.fr",
+        "https://x.org/France",
+        "une prusse",
+        "Le sommet de la montagne",
+    ] {
+        assert!(found(text).is_empty(), "{text}: {:?}", found(text));
+    }
+    assert_eq!(found("Le sommet des dirigeants"), ["sommet → summit (Exact)"]);
+    assert_eq!(
+        found("Les pro-russes et l'ex-maire"),
+        ["russes → Russian (Plural)", "maire → mayor (Exact)"]
+    );
+}
+
+#[test]
+fn every_loser_is_on_record() {
+    let text = "La Corée du Nord, le marché";
+    let contest = desk().contest(text, &sentences(text, Language::French));
+    let korea = contest.iter().find(|c| c.form == "Corée").expect("a contender");
+    assert!(matches!(korea.outcome, Outcome::Lost(_)));
+    let march = contest.iter().find(|c| c.form == "marche").expect("a contender");
+    assert!(matches!(march.outcome, Outcome::Refused(_)));
+}
+
+#[test]
+fn a_near_miss_is_suggested_and_not_applied() {
+    let yaml = "name: d\nsource: s\nentries: [{id: p, fr: Vladimir Poutine, en: Vladimir Putin, kind: person}]\n";
+    let glossary = Glossary::parse("d.yaml", yaml).expect("sound");
+    let text = "Hier Vladimir Poutin a parlé.";
+    assert!(glossary.mentions(text, &sentences(text, Language::French)).is_empty());
+    let near = glossary.near_misses(text, &[]);
+    assert_eq!(near.len(), 1);
+    assert_eq!(near[0].form, "Vladimir Poutine");
+    assert!(glossary.nearest("ministère").is_none());
+}
+
+fn broken(yaml: &str) -> String {
+    match Glossary::parse("desk.yaml", yaml) {
+        Err(GlossaryError::Broken { findings }) => findings[0].to_string(),
+        other => panic!("{other:?} from {yaml}"),
+    }
+}
+
+#[test]
+fn a_broken_glossary_says_where() {
+    let entry = "name: d\nentries:\n  - {id: a, fr: Otan, en: NATO, kind: organization}\n";
+    for (yaml, place, words) in [
+        ("name: d\nentries:\n  - {id: a, fr: Otan, kind: organization}\n", "desk.yaml:3:", "en"),
+        (
+            "name: d\nentries:\n  - {id: a, fr: Otan, en: NATO, kind: organisation}\n",
+            "desk.yaml:3:",
+            "organisation",
+        ),
+        ("name: d\nentries:\n  - id: a\n    fr: Otan\n    fr: Nato\n", "desk.yaml:5:", "fr"),
+        ("name: d\nentries:\n  - id: a\n\tfr: Otan\n", "desk.yaml:4:", "tab"),
+        (
+            &format!("{entry}  - {{id: a, fr: ONU, en: UN, kind: organization}}\n"),
+            "desk.yaml:4:",
+            "already used",
+        ),
+        (
+            &format!("{entry}  - {{id: b, fr: Otan, en: OTAN, kind: organization}}\n"),
+            "desk.yaml:4:",
+            "claimed by",
+        ),
+        (
+            &format!("{entry}  - {{id: b, fr: le, en: the, kind: term}}\n"),
+            "desk.yaml:4:",
+            "too common",
+        ),
+        (
+            "name: d\nentries:\n  - id: a\n    fr: Otan\n    en: NATO\n    kind: organization\n    color: red\n",
+            "desk.yaml:7:",
+            "color",
+        ),
+        ("entries: []\n", "desk.yaml:", "name"),
+        ("", "desk.yaml:", ""),
+    ] {
+        let said = broken(yaml);
+        assert!(said.starts_with(place) && said.contains(words), "{said:?} for {yaml}");
+    }
+}
+
+#[test]
+fn an_alias_bomb_is_refused() {
+    let mut bomb = String::from("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
+    for level in 1..12 {
+        let refs = vec![format!("*a{}", level - 1); 10].join(", ");
+        bomb = format!("{bomb}a{level}: &a{level} [{refs}]\n");
+    }
+    broken(&format!(
+        "name: d\nentries:\n  - {{id: a, fr: x, en: y, kind: term, forms: &f [b, *f]}}\n{bomb}"
+    ));
+    broken(&bomb);
+}
+
+#[test]
+fn lint_tells_errors_from_doubts() {
+    let yaml = "name: d\nentries:\n  - {id: a, fr: motion, en: motion, kind: term}\n  - {id: b, fr: motion, en: motion, kind: term}\n";
+    let file = load::parse("d.yaml", yaml.to_owned()).expect("sound");
+    let said: Vec<String> = lint(&[file]).iter().map(ToString::to_string).collect();
+    assert!(said.iter().any(|line| line.contains("also claimed")), "{said:?}");
+    assert!(said.iter().any(|line| line.contains("no source")), "{said:?}");
+}
+
+#[test]
+fn a_user_glossary_wins_over_an_earlier_one() {
+    let yaml = "name: d\nsource: s\nentries:\n  - {id: a, fr: Otan, en: Nato, kind: organization, priority: 1}\n  - {id: b, fr: Otan, en: NATO, kind: organization}\n";
+    let glossary = Glossary::parse("d.yaml", yaml).expect("priority settles it");
+    let text = "l'Otan";
+    assert_eq!(glossary.mentions(text, &sentences(text, Language::French))[0].en, "Nato");
+    assert_eq!(glossary.mentions(text, &sentences(text, Language::French))[0].rule, Rule::Exact);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+    #[test]
+    fn mentions_stand_in_the_text_in_order(pieces in prop::collection::vec(prop::sample::select(vec![
+        "Corée", " du ", "Nord", "-", "’", "'", "l", "OTAN", "É", "e\u{301}", "œ", "sœur", " ", "\u{202f}", "\n\n", ". ", "M. ",
+        "russes", "🙂", "\u{200d}", "«", "» ", "Le Caire", "du Caire", "@", "://", "www.", "maire", "soeurs", "ß", "İ", "\u{ad}"
+    ]), 0..30)) {
+        let text = pieces.concat();
+        let glossary = desk();
+        let mut end = 0;
+        for mention in glossary.mentions(&text, &sentences(&text, Language::French)) {
+            prop_assert!(mention.span.start >= end && text.get(mention.span.start..mention.span.end).is_some());
+            end = mention.span.end;
+        }
+        glossary.contest(&text, &sentences(&text, Language::French));
+        glossary.near_misses(&text, &[]);
+    }
+}
