@@ -1,6 +1,33 @@
 //! Step 1 of 10: bytes become articles.
+//!
+//! [`find`] turns files, folders, globs and `-` into [`Input`]s; a [`Reader`] opens each and gives
+//! its [`Articles`] one by one: plain text, Markdown, HTML pages, JSON and JSONL, each also packed
+//! with gzip or Zstandard. The name tells the format, else the content; bytes that are not UTF-8 are
+//! decoded, and the encoding is named. A place or record that cannot be read is an [`ArticleError`]
+//! in its stead, and reading goes on.
+
+mod binary;
+mod decode;
+mod error;
+mod fields;
+mod format;
+mod input;
+mod json;
+mod jsonl;
+mod page;
+mod plain;
+mod reader;
+mod title;
+mod unpack;
 
 use std::collections::BTreeMap;
+
+pub use decode::Encoding;
+pub use error::{ArticleError, SettingError};
+pub use fields::Fields;
+pub use format::Format;
+pub use input::{Input, find};
+pub use reader::{Articles, Limits, Reader};
 
 /// One story as received, decoded to UTF-8 and otherwise untouched.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -12,6 +39,9 @@ pub struct Article {
     /// Headline, where the source has one. The text may repeat it: `clean` sets that line aside.
     pub title: Option<String>,
     /// The text as received, after decoding: every offset in a brief points into this.
+    ///
+    /// Plain text and Markdown: the whole file, its title with it, less a byte-order mark and front
+    /// matter. JSON: the value of the text field. HTML: the body, paragraphs parted by a blank line.
     pub text: String,
     /// Publication date as the source writes it, usually ISO 8601.
     pub published: Option<String>,

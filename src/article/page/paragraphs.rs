@@ -1,0 +1,180 @@
+//! Markup becomes paragraphs: block elements part them, everything else is one line of prose.
+
+use dom_query::{Document, NodeRef};
+
+/// Elements that stand on lines of their own (HTML Living Standard §15.3, the common ones).
+const BLOCKS: [&str; 36] = [
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "center",
+    "dd",
+    "details",
+    "dialog",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "li",
+    "main",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "table",
+    "td",
+    "tr",
+    "ul",
+];
+
+/// Elements whose content is no part of a story: machinery, pictures and what stands beside the text.
+const PASSED_OVER: [&str; 22] = [
+    "aside", "audio", "button", "canvas", "embed", "figure", "footer", "form", "head", "iframe",
+    "input", "nav", "noscript", "object", "picture", "script", "select", "style", "svg",
+    "template", "textarea", "video",
+];
+
+/// The paragraphs below `node` in document order, parted by a blank line.
+///
+/// Runs of white space become one space; a no-break space stays what it is. `<br>` is a line
+/// break, two of them a new paragraph.
+pub(crate) fn of(node: &NodeRef) -> String {
+    let mut text = Prose::default();
+    // Iterative: markup may be nested deeper than the stack.
+    let mut next = Some(*node);
+    while let Some(here) = next {
+        let name = here.node_name();
+        let name = name.as_deref().unwrap_or_default();
+        if here.is_text() {
+            text.push(&here.text());
+        } else if name == "br" {
+            text.break_line();
+        } else if BLOCKS.contains(&name) {
+            text.break_paragraph();
+        }
+        let inside = if PASSED_OVER.contains(&name) && here.id != node.id {
+            None
+        } else {
+            here.first_child()
+        };
+        next = inside.or_else(|| leave(here, node, &mut text));
+    }
+    text.finish()
+}
+
+/// The node after `here` and all it holds; every block left on the way ends its paragraph.
+fn leave<'a>(here: NodeRef<'a>, root: &NodeRef<'a>, text: &mut Prose) -> Option<NodeRef<'a>> {
+    let mut here = here;
+    loop {
+        if here.node_name().is_some_and(|name| BLOCKS.contains(&&*name)) {
+            text.break_paragraph();
+        }
+        if here.id == root.id {
+            return None;
+        }
+        if let Some(next) = here.next_sibling() {
+            return Some(next);
+        }
+        here = here.parent()?;
+    }
+}
+
+/// The paragraphs of `markup`, which is all story.
+pub(crate) fn of_fragment(markup: &str) -> String {
+    of(&Document::fragment(markup).root())
+}
+
+/// A text being put together, with the break that is due before the next word.
+#[derive(Default)]
+struct Prose {
+    text: String,
+    due: Break,
+}
+
+/// What parts the last word from the next, weakest first.
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+enum Break {
+    #[default]
+    None,
+    Space,
+    Line,
+    Paragraph,
+}
+
+impl Prose {
+    fn push(&mut self, text: &str) {
+        for c in text.chars() {
+            if matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{c}') {
+                self.due = self.due.max(Break::Space);
+                continue;
+            }
+            if !self.text.is_empty() {
+                self.text.push_str(match self.due {
+                    Break::None => "",
+                    Break::Space => " ",
+                    Break::Line => "\n",
+                    Break::Paragraph => "\n\n",
+                });
+            }
+            self.due = Break::None;
+            self.text.push(c);
+        }
+    }
+
+    fn break_line(&mut self) {
+        self.due = if self.due >= Break::Line { Break::Paragraph } else { Break::Line };
+    }
+
+    fn break_paragraph(&mut self) {
+        self.due = Break::Paragraph;
+    }
+
+    fn finish(self) -> String {
+        self.text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::of_fragment;
+
+    #[test]
+    fn blocks_part_and_inline_markup_does_not() {
+        let markup =
+            "<h2>Un <em>titre</em></h2>\n<p>Le\n  <b>pré</b>sident.<p>Fin.<ul><li>a<li>b</ul>";
+        assert_eq!(of_fragment(markup), "Un titre\n\nLe président.\n\nFin.\n\na\n\nb");
+    }
+
+    #[test]
+    fn breaks_and_no_break_spaces_stay() {
+        assert_eq!(of_fragment("a<br>b<br><br>c«&nbsp;d"), "a\nb\n\nc«\u{a0}d");
+    }
+
+    #[test]
+    fn what_stands_beside_the_text_is_left_out() {
+        let markup =
+            "<nav>Menu</nav><p>Oui<script>x()</script>.</p><aside>Lire aussi</aside><p>Non.";
+        assert_eq!(of_fragment(markup), "Oui.\n\nNon.");
+    }
+
+    #[test]
+    fn deep_nesting_is_no_trouble() {
+        let markup = format!("{}oui", "<div>".repeat(20_000));
+        assert_eq!(of_fragment(&markup), "oui");
+    }
+}

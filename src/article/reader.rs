@@ -1,0 +1,229 @@
+//! Reads a place: opens it, tells what it is, and gives its stories one by one.
+
+use std::io::Read;
+
+use serde::de::IgnoredAny;
+
+use crate::article::Article;
+use crate::article::binary;
+use crate::article::decode::{self, Encoding};
+use crate::article::error::{ArticleError, shown};
+use crate::article::fields::Fields;
+use crate::article::format::{self, Format, Guess};
+use crate::article::input::Input;
+use crate::article::json::{self, Place};
+use crate::article::jsonl::Records;
+use crate::article::page;
+use crate::article::plain;
+use crate::article::unpack::Source;
+
+/// Bytes looked at to tell what a file is.
+const HEAD: usize = 64 * 1024;
+
+/// How much of a place is read before it is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Bytes, expanded, of a file that is read as a whole: anything but JSONL.
+    pub file_bytes: u64,
+    /// Bytes of one line of JSONL; the file as a whole has no limit.
+    pub record_bytes: u64,
+    /// How many times its packed size a whole file over 1 MiB may expand to.
+    pub expansion: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { file_bytes: 256 << 20, record_bytes: 64 << 20, expansion: 200 }
+    }
+}
+
+/// Reads stories from files, standard input or memory.
+///
+/// # Examples
+///
+/// ```
+/// use depeche::article::Reader;
+///
+/// let lines = b"{\"id\": 7, \"text\": \"Un.\"}\nnot JSON\n{\"text\": \"Deux.\"}\n";
+/// let stories: Vec<_> = Reader::default().read_bytes(lines.to_vec(), "une.jsonl").collect();
+/// assert_eq!(stories[0].as_ref().unwrap().id, "7");
+/// assert!(stories[1].is_err());
+/// assert_eq!(stories[2].as_ref().unwrap().source, "une.jsonl#3");
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reader {
+    /// Which JSON field gives which part of a story.
+    pub fields: Fields,
+    /// The format of every place; `None` tells it by name, else by content.
+    pub format: Option<Format>,
+    /// The encoding of every place; `None` tells it by its marks, else guesses.
+    pub encoding: Option<Encoding>,
+    /// How much is read before a place is refused.
+    pub limits: Limits,
+}
+
+/// The stories of one place, in order; a story that could not be read is an error in its stead.
+pub struct Articles(Box<dyn Iterator<Item = Result<Article, ArticleError>> + Send>);
+
+impl Iterator for Articles {
+    type Item = Result<Article, ArticleError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.0.next()
+    }
+}
+
+impl Articles {
+    fn one(story: Result<Article, ArticleError>) -> Self {
+        Self(Box::new(std::iter::once(story)))
+    }
+}
+
+impl Reader {
+    /// The stories of `input`. JSONL is read line by line as the iterator advances, all else at once.
+    pub fn read(&self, input: &Input) -> Articles {
+        let place = Place { name: input.name(), id: input.stem() };
+        let named = Format::of_name(&place.name);
+        match input.open() {
+            Ok(bytes) => self.stories(place, named, bytes),
+            Err(source) => Articles::one(Err(ArticleError::Read { name: place.name, source })),
+        }
+    }
+
+    /// The stories in `bytes`, which are called `name` and treated as a file of that name would be.
+    pub fn read_from(&self, bytes: impl Read + Send + 'static, name: &str) -> Articles {
+        let input = Input::new(name);
+        let place = Place { name: shown(name), id: input.stem() };
+        self.stories(place, Format::of_name(name), Box::new(bytes))
+    }
+
+    /// The stories in `bytes`, as [`Reader::read_from`] gives them.
+    pub fn read_bytes(&self, bytes: Vec<u8>, name: &str) -> Articles {
+        self.read_from(std::io::Cursor::new(bytes), name)
+    }
+
+    /// The stories in `bytes`; `named` is the format that their name announces.
+    fn stories(
+        &self,
+        place: Place,
+        named: Option<Format>,
+        bytes: Box<dyn Read + Send>,
+    ) -> Articles {
+        match self.opened(&place, named, bytes) {
+            Ok(articles) => articles,
+            Err(error) => Articles::one(Err(error)),
+        }
+    }
+
+    fn opened(
+        &self,
+        place: &Place,
+        named: Option<Format>,
+        bytes: Box<dyn Read + Send>,
+    ) -> Result<Articles, ArticleError> {
+        let mut source = Source::open(&place.name, bytes)?;
+        let head = source.take_head(HEAD)?;
+        if head.is_empty() {
+            return Err(ArticleError::Empty { name: place.name.clone() });
+        }
+        let guess = self.look(place, named, &head)?;
+        let by_byte = decode::is_bytewise(&head);
+        source.put_back(head);
+        let format = match guess {
+            Guess::Known(Format::Jsonl) if !by_byte => {
+                let name = place.name.clone();
+                return Err(ArticleError::NotByLine { name, encoding: "UTF-16" });
+            }
+            Guess::Known(format) => format,
+            Guess::SomeJson if !by_byte => Format::Json,
+            Guess::SomeJson => self.json_or_lines(&mut source)?,
+            Guess::Xml(looks) => {
+                return Err(ArticleError::NotYetRead { name: place.name.clone(), looks });
+            }
+        };
+        if format == Format::Jsonl {
+            let records = Records::new(self, place.clone(), source)?;
+            return Ok(Articles(Box::new(records)));
+        }
+        let bytes = source.read_all(&self.limits)?;
+        let mut told = self.encoding;
+        if format == Format::Json && told.is_none() && decode::is_bytewise(&bytes) {
+            told = Some(Encoding::UTF_8); // RFC 8259 §8.1: JSON is never guessed
+        }
+        let decoded = decode::decode(&place.name, bytes, told, format == Format::Html)?;
+        if decoded.text.trim().is_empty() {
+            return Err(ArticleError::Empty { name: place.name.clone() });
+        }
+        Ok(match format {
+            Format::Html => Articles::one(page::story(place, decoded)),
+            Format::Json => {
+                let mut stories = json::document(&self.fields, place, &decoded.text);
+                for article in stories.iter_mut().flatten() {
+                    decoded.encoding.clone_into(&mut article.encoding);
+                }
+                Articles(Box::new(stories.into_iter()))
+            }
+            markdown => {
+                let markdown = markdown == Format::Markdown;
+                Articles::one(plain::story(self, place, decoded, markdown))
+            }
+        })
+    }
+
+    /// What the file that begins with `head` is.
+    fn look(
+        &self,
+        place: &Place,
+        named: Option<Format>,
+        head: &[u8],
+    ) -> Result<Guess, ArticleError> {
+        let by_byte = self.encoding.is_none_or(Encoding::keeps_ascii) && decode::is_bytewise(head);
+        if by_byte && let Some((looks, advice)) = binary::look(head) {
+            return Err(ArticleError::Binary { name: place.name.clone(), looks, advice });
+        }
+        // A cut inside a character, or an odd encoding, does not hide the ASCII that is looked for.
+        let head = decode::roughly(head, self.encoding);
+        let guess = format::guess(&head);
+        Ok(match (self.format.or(named), guess) {
+            (Some(Format::Json), Guess::SomeJson) if self.format.is_none() => guess,
+            (Some(format), _) => Guess::Known(format),
+            (None, guess) => guess,
+        })
+    }
+
+    /// Whether what begins with `{` or `[` is one JSON value or one a line.
+    ///
+    /// Lines: the first is a whole object, or looks like one and so does the second; and there is
+    /// a second. As much as a record may hold is read ahead for that.
+    fn json_or_lines(&self, source: &mut Source) -> Result<Format, ArticleError> {
+        let mut seen = Vec::new();
+        let format = loop {
+            let more = source.take_head(HEAD.max(seen.len()))?;
+            let ended = more.is_empty();
+            seen.extend_from_slice(&more);
+            if let Some(format) = first_lines(&seen) {
+                break format;
+            }
+            if ended || seen.len() as u64 > self.limits.record_bytes {
+                break Format::Json;
+            }
+        };
+        source.put_back(seen);
+        Ok(format)
+    }
+}
+
+/// What the first two lines of JSON say; `None` when they are not both there.
+fn first_lines(seen: &[u8]) -> Option<Format> {
+    let seen = seen.strip_prefix(b"\xef\xbb\xbf").unwrap_or(seen).trim_ascii_start();
+    if !seen.starts_with(b"{") {
+        return Some(Format::Json);
+    }
+    let end = seen.iter().position(|&byte| byte == b'\n')?;
+    let (first, second) = seen.split_at_checked(end)?;
+    let (first, second) = (first.trim_ascii_end(), second.trim_ascii_start());
+    let next = second.first()?;
+    let whole = serde_json::from_slice::<IgnoredAny>(first).is_ok();
+    let alike = first.ends_with(b"}") && *next == b'{';
+    Some(if whole || alike { Format::Jsonl } else { Format::Json })
+}
