@@ -62,7 +62,7 @@ fn check(path: &PathBuf) -> (usize, Vec<String>) {
     let text = fs::read_to_string(path).expect("a readable case");
     let mut wrong = Vec::new();
     let mut fresh = Vec::new();
-    for case in text.trim_end_matches('\n').split("\n===\n") {
+    for case in text.strip_suffix('\n').unwrap_or(&text).split("\n===\n") {
         let (input, expected) = case.split_once("\n---\n").expect("a case has a `---` line");
         let title = input.lines().find_map(|line| line.strip_prefix("# title: "));
         let body: Vec<&str> = input
