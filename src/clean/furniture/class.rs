@@ -194,7 +194,7 @@ fn hour(tokens: &[Token]) -> Option<usize> {
 }
 
 /// Whether `word` is two or more groups of two to four letters, a slash among what joins them.
-fn are_initials(word: &str) -> bool {
+pub(super) fn are_initials(word: &str) -> bool {
     let group =
         |part: &str| (2..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_lowercase());
     (word.contains('/') || word.starts_with("bur-")) && word.split(['/', '-']).all(group)

@@ -264,6 +264,9 @@ fn tail(paragraph: &str, is_last: bool) -> Option<(usize, FurnitureKind)> {
     if !is_last && !paragraph.ends_with([')', ']']) && !paragraph.contains('©') {
         return None;
     }
+    if let Some(start) = glued_initials(paragraph).filter(|_| is_last) {
+        return Some((start, FurnitureKind::Signature));
+    }
     let from = cut_after(paragraph, paragraph.len().saturating_sub(EDGE));
     let closing = paragraph.get(from..)?;
     let tokens = tokens(closing);
@@ -280,6 +283,15 @@ fn tail(paragraph: &str, is_last: bool) -> Option<(usize, FurnitureKind)> {
             patterns().find(|pattern| pattern.takes(left, &|at| at == left.len()).is_some())?;
         Some((from + left.first()?.span.start, found.kind))
     })
+}
+
+/// Where initials begin that stand right after the last sentence: `lundi.abc/def`.
+fn glued_initials(paragraph: &str) -> Option<usize> {
+    let word = paragraph.rsplit(' ').next()?;
+    let (mark, _) = word.char_indices().rev().find(|(_, c)| ".!?…»\"”)".contains(*c))?;
+    let initials = word.get(mark..)?.trim_start_matches(|c: char| !c.is_alphanumeric());
+    (class::are_initials(initials) && initials.len() < word.len())
+        .then(|| paragraph.len() - initials.len())
 }
 
 /// The last place at or before `at` where `text` can be cut between words.
