@@ -1,0 +1,291 @@
+//! A number with what multiplies it: a range, a large-number name, a collective noun.
+
+use super::lexicon::Role;
+use super::numeral::{Numeral, numeral};
+use super::scan::{Case, Scan};
+
+/// So much of something, before the noun is known.
+#[derive(Clone, Debug)]
+pub(super) struct Amount {
+    /// The token after it, not counting the "de" that may join it to a noun.
+    pub end: usize,
+    /// The lower bound and the English that joins it to the upper one.
+    pub low: Option<(String, &'static str)>,
+    /// The number, or the upper bound.
+    pub number: String,
+    /// Its large-number name in English.
+    pub scale: Option<&'static str>,
+    /// Whether French puts "de" between it and a noun.
+    pub wants_of: bool,
+    /// Whether English puts "of" there too.
+    pub keeps_of: bool,
+    /// Whether the noun is singular in English.
+    pub one: bool,
+    /// Whether it is written in words.
+    pub words: bool,
+    /// Whether its English differs from the French.
+    pub changed: bool,
+    /// Whether it is decimal.
+    pub decimal: bool,
+    /// The largest number in it, as digits say it; 0 for collectives.
+    pub value: f64,
+}
+
+impl Amount {
+    /// Its English, each bound dressed by `dress`.
+    pub(super) fn dressed(&self, dress: impl Fn(&str) -> String) -> String {
+        match &self.low {
+            Some((low, joint)) => format!("{}{joint}{}", dress(low), dress(&self.number)),
+            None => dress(&self.number),
+        }
+    }
+
+    /// Its English with no noun. In digits, wires give both bounds of a range their scale.
+    pub(super) fn bare(&self) -> String {
+        match (&self.low, self.scale) {
+            (Some((low, joint)), Some(scale)) if self.words || *joint == "-" => {
+                format!("{low}{joint}{} {scale}", self.number)
+            }
+            (_, Some(scale)) => self.dressed(|number| format!("{number} {scale}")),
+            (_, None) => self.dressed(str::to_owned),
+        }
+    }
+
+    /// Its English with a noun.
+    pub(super) fn of(&self, one: &str, many: &str) -> String {
+        let of = if self.keeps_of { " of " } else { " " };
+        format!("{}{of}{}", self.bare(), if self.one { one } else { many })
+    }
+
+    /// The token where its noun would stand.
+    pub(super) fn noun(&self, scan: &Scan) -> Option<usize> {
+        let joined = scan.is(self.end, Role::Of) && scan.near(self.end);
+        let place = match (self.wants_of, joined) {
+            (true, true) => self.end + 1,
+            (false, _) => self.end,
+            (true, false) => return None,
+        };
+        scan.near(place).then_some(place)
+    }
+}
+
+/// The readings of the amount at token `at`, the longest first.
+pub(super) fn amounts(scan: &Scan, at: usize) -> impl Iterator<Item = Amount> {
+    let starts = scan.opens(at);
+    let collected =
+        collective(scan, at).filter(|amount| starts && !is_age_of_someone(scan, at, amount));
+    let single = collected.is_none().then(|| counted(scan, at)).flatten().filter(|_| starts);
+    let ranged = single.as_ref().and_then(|(first, sign)| range(scan, at, first, sign));
+    let plain = single.map(|(number, sign)| scaled(scan, number, sign, None));
+    collected
+        .into_iter()
+        .chain(ranged)
+        .chain(plain)
+        .chain(one_of_scale(scan, at).filter(move |_| starts))
+}
+
+/// The number at `at`, with the sign before it.
+fn counted(scan: &Scan, at: usize) -> Option<(Numeral, &'static str)> {
+    let sign = if scan.mark(at, '-') {
+        "-"
+    } else if scan.mark(at, '+') {
+        "+"
+    } else {
+        return Some((numeral(scan, at)?, ""));
+    };
+    let number = numeral(scan, at + 1).filter(|number| scan.glued(at + 1) && !number.words)?;
+    Some((number, sign))
+}
+
+/// `first` as the lower bound of a range that goes on after it.
+fn range(scan: &Scan, at: usize, first: &Numeral, sign: &str) -> Option<Amount> {
+    let end = first.end;
+    let dash = scan.mark(end, '-') || scan.mark(end, '–');
+    let joint = if dash && scan.glued(end) && scan.glued(end + 1) {
+        "-"
+    } else if !scan.spaced(end) || !scan.spaced(end + 1) {
+        return None;
+    } else if scan.is(end, Role::To) {
+        " to "
+    } else if scan.is(end, Role::Or) {
+        " or "
+    } else if scan.is(end, Role::And) && scan.was(at, 1, Role::Between) {
+        " and "
+    } else {
+        return None;
+    };
+    let second = numeral(scan, end + 1)
+        .filter(|second| second.value > first.value && second.words == first.words)?;
+    let low = (format!("{sign}{}", first.en), joint);
+    Some(scaled(scan, second, "", Some(low)))
+}
+
+/// `number` with the large-number name and the half that may follow it.
+fn scaled(scan: &Scan, number: Numeral, sign: &str, low: Option<(String, &'static str)>) -> Amount {
+    let mut end = number.end;
+    let mut en = format!("{sign}{}", number.en);
+    let mut scale = None;
+    let mut wants_of = false;
+    if let Some(name) = scan.word(end).and_then(|word| word.scale).filter(|_| lower(scan, end)) {
+        scale = Some(name);
+        end += 1;
+        wants_of = true;
+        if low.is_none() && half_follows(scan, end) && !number.decimal {
+            en = if number.words { format!("{en} and a half") } else { format!("{en}.5") };
+            end += 2;
+        } else if number.words
+            && let Some(rest) = numeral(scan, end).filter(|rest| rest.words && scan.spaced(end))
+        {
+            en = format!("{en} {name} {}", rest.en);
+            scale = None;
+            end = rest.end;
+            wants_of = false;
+        }
+    }
+    Amount {
+        end,
+        one: low.is_none() && scale.is_none() && is_one(number.value),
+        changed: number.changed || scale.is_some() || low.is_some(),
+        low,
+        number: en,
+        scale,
+        wants_of,
+        keeps_of: false,
+        words: number.words,
+        decimal: number.decimal,
+        value: number.value,
+    }
+}
+
+/// Whether a value is exactly one, after which English has no plural.
+fn is_one(value: f64) -> bool {
+    (value - 1.0).abs() < f64::EPSILON
+}
+
+/// Whether "et demi" stands at `at`.
+pub(super) fn half_follows(scan: &Scan, at: usize) -> bool {
+    scan.spaced(at) && scan.is(at, Role::And) && scan.spaced(at + 1) && scan.is(at + 1, Role::Half)
+}
+
+/// Whether the word at `at` follows closely and has no capital.
+fn lower(scan: &Scan, at: usize) -> bool {
+    scan.near(at) && scan.token(at).is_some_and(|token| token.case == Case::Lower)
+}
+
+/// "un million", "un million et demi", "un demi-milliard".
+fn one_of_scale(scan: &Scan, at: usize) -> Option<Amount> {
+    if !scan.is(at, Role::One) || !scan.common(at) {
+        return None;
+    }
+    let halved = scan.is(at + 1, Role::Half) && scan.mark(at + 2, '-') && scan.glued(at + 2);
+    let place = if halved { at + 3 } else { at + 1 };
+    let name = scan.word(place)?.scale.filter(|_| lower(scan, place))?;
+    let mut amount = single(place + 1, "one".to_owned());
+    amount.scale = Some(name);
+    if halved {
+        amount.number = "half a".to_owned();
+    } else if half_follows(scan, amount.end) {
+        amount.number = "one and a half".to_owned();
+        amount.end += 2;
+    } else if name == "thousand" {
+        amount.number = about(scan, at, "a");
+    }
+    Some(amount)
+}
+
+/// An amount in words that ends before token `end`.
+fn single(end: usize, number: String) -> Amount {
+    Amount {
+        end,
+        low: None,
+        number,
+        scale: None,
+        wants_of: true,
+        keeps_of: false,
+        one: false,
+        words: true,
+        changed: true,
+        decimal: false,
+        value: 0.0,
+    }
+}
+
+/// `number` with "about" before it, unless the French at `at` is already so qualified.
+fn about(scan: &Scan, at: usize, number: &str) -> String {
+    let elided = usize::from(scan.was(at, 1, Role::Of));
+    if scan.was(at, 1 + elided, Role::Approximate) {
+        number.to_owned()
+    } else {
+        format!("about {number}")
+    }
+}
+
+/// "une dizaine", "plusieurs centaines", "des dizaines de milliers", "milliers".
+fn collective(scan: &Scan, at: usize) -> Option<Amount> {
+    if scan.was(at, 1, Role::Par) || !scan.common(at) {
+        return None;
+    }
+    // The large-number name that follows a collective: "dizaines de millions".
+    let scale_after = |place: usize| {
+        let name = scan.word(place + 1)?.scale?;
+        (scan.is(place, Role::Of) && lower(scan, place) && lower(scan, place + 1)).then_some(name)
+    };
+    if scan.is(at, Role::One) {
+        let place =
+            if scan.is(at + 1, Role::Half) && scan.mark(at + 2, '-') { at + 3 } else { at + 1 };
+        let (one, many) = scan.word(place)?.collective.filter(|_| lower(scan, place))?;
+        let dozen = many == "dozens" && one.starts_with("a ");
+        let number = match (place > at + 1, dozen) {
+            (true, true) => format!("half {one}"),
+            (true, false) => return None,
+            (false, true) => one.to_owned(),
+            (false, false) => about(scan, at, one),
+        };
+        let mut amount = single(place + 1, number);
+        if let Some(name) = scale_after(amount.end) {
+            amount.scale = Some(name);
+            amount.end += 2;
+        }
+        return Some(amount);
+    }
+    let some = scan.is(at, Role::Some);
+    let several = scan.is(at, Role::Several).then_some("several");
+    let few = if scan.was(at, 1, Role::Article) { "few" } else { "a few" };
+    let several = several.or_else(|| scan.is(at, Role::Few).then_some(few));
+    let place = if some || several.is_some() { at + 1 } else { at };
+    if place > at && !lower(scan, place) || !scan.str(place).ends_with(['s', 'S']) {
+        return None;
+    }
+    let noun = scan.word(place)?;
+    let many = noun.collective.map(|(_, many)| many).filter(|many| !many.is_empty());
+    let unit = match (many, noun.scale) {
+        (Some("hundreds"), _) => "hundred",
+        (Some(_), _) => "dozen",
+        (None, Some(name)) if scan.str(place).len() > 3 => name,
+        _ => return None,
+    };
+    let inner = scale_after(place + 1);
+    let end = if inner.is_some() { place + 3 } else { place + 1 };
+    let bare_noun =
+        |name: &str| if name == "dozen" { "tens".to_owned() } else { format!("{name}s") };
+    let mut amount = match (several, inner) {
+        (Some(few), None) => single(end, format!("{few} {unit}")),
+        (Some(few), Some(name)) if unit != "dozen" => single(end, format!("{few} {unit} {name}")),
+        (_, Some(name)) => single(end, format!("{} of {name}s", bare_noun(unit))),
+        (None, None) => single(end, many.map_or_else(|| bare_noun(unit), str::to_owned)),
+    };
+    amount.keeps_of = several.is_none() || (inner.is_some() && unit == "dozen");
+    Some(amount)
+}
+
+/// `d'une trentaine d'années` after a noun is someone's age: in his or her thirties.
+fn is_age_of_someone(scan: &Scan, at: usize, amount: &Amount) -> bool {
+    amount.wants_of
+        && scan.is(at, Role::One)
+        && scan.was(at, 1, Role::Of)
+        && !scan.was(at, 2, Role::Approximate)
+        && amount
+            .noun(scan)
+            .and_then(|place| scan.word(place))
+            .is_some_and(|word| word.nouns.iter().any(|noun| noun.one == "year"))
+}
