@@ -1,0 +1,229 @@
+//! Whether a sentence ends at a final mark.
+
+use crate::segment::lexicon::{Ending, Lexicon, Word};
+use crate::segment::mark::{Kind, Mark};
+use crate::segment::opening::{First, Opening, is_brand};
+use crate::segment::words::{
+    char_at, char_before, in_address, skip_blanks, token_before, word_at, word_before,
+};
+
+/// The answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Verdict {
+    /// The sentence ends.
+    Ends,
+    /// It goes on.
+    GoesOn,
+}
+
+/// Judges `mark` by what precedes it in the sentence that began at byte `start`, and by `next`.
+pub(super) fn judge(
+    text: &str,
+    mark: &Mark,
+    next: Opening,
+    start: usize,
+    lexicon: &Lexicon,
+) -> Verdict {
+    let case = Case { text, mark, next, start, lexicon };
+    if case.ends() { Verdict::Ends } else { Verdict::GoesOn }
+}
+
+/// All that the rules may look at.
+struct Case<'a> {
+    text: &'a str,
+    mark: &'a Mark,
+    next: Opening,
+    start: usize,
+    lexicon: &'a Lexicon,
+}
+
+impl Case<'_> {
+    fn ends(&self) -> bool {
+        let spaced = self.mark.next > self.mark.end;
+        match self.next.first {
+            First::Nothing | First::Comma => return false,
+            First::Small if !is_brand(self.text, self.next.at) || !spaced => return false,
+            _ => {}
+        }
+        if !spaced {
+            return self.lost_space();
+        }
+        match self.mark.kind {
+            Kind::Ellipsis if !self.mark.closed => self.next.first != First::Digit,
+            Kind::Period if !self.mark.closed => self.full_stop(),
+            _ => true,
+        }
+    }
+
+    /// A full stop, white space, and something that could open a sentence.
+    fn full_stop(&self) -> bool {
+        let span = token_before(self.text, self.mark.start);
+        let token = span.of(self.text);
+        if token.is_empty() {
+            return true;
+        }
+        if self.numbers_an_item(span.start, token) {
+            return false;
+        }
+        let digit = self.next.first == First::Digit;
+        match self.lexicon.ending(token) {
+            Some(Ending::Never) => false,
+            Some(Ending::Number) => !self.number_follows(),
+            Some(Ending::Name) => !digit && self.opener_follows(),
+            Some(Ending::End) => !digit && !self.calendar_follows(),
+            None if is_initial(token) => self.initial_ends(span.start, token, digit),
+            None if is_chain(token) => {
+                self.opener_follows() || token.len() > 6 && !token.contains('-')
+            }
+            None if is_clipped(token) => self.opener_follows(),
+            None => true,
+        }
+    }
+
+    /// `1.` or `A.` with nothing before it in the sentence: the number of an item.
+    fn numbers_an_item(&self, at: usize, token: &str) -> bool {
+        let short = token.len() <= 2 && token.bytes().all(|byte| byte.is_ascii_digit());
+        let head = || self.text.get(self.start..at).unwrap_or_default();
+        (short || is_initial(token) || is_roman(token))
+            && at - self.start.min(at) <= 12
+            && !head().chars().any(char::is_alphanumeric)
+    }
+
+    /// `C.` after `vitamine`, `X.` after `Charles`; else only before a word that opens sentences.
+    fn initial_ends(&self, at: usize, letter: &str, digit: bool) -> bool {
+        let before = word_before(self.text, at);
+        match self.lexicon.word(before) {
+            Some(Word::Letter) => return true,
+            Some(Word::King) if matches!(letter, "I" | "V" | "X") => return true,
+            _ => {}
+        }
+        if before.ends_with(|c: char| c.is_ascii_digit()) {
+            return true;
+        }
+        !digit && self.opener_follows()
+    }
+
+    /// Whether a number follows: digits, a Roman one, or a lettered one (`art. L. 121-1`).
+    fn number_follows(&self) -> bool {
+        let word = word_at(self.text, self.next.at);
+        let name = word.of(self.text);
+        self.next.first == First::Digit
+            || is_roman(name) && !matches!(char_at(self.text, word.end), Some('.'))
+            || is_initial(name) && char_at(self.text, word.end) == Some('.')
+            || is_initial(name) && char_at(self.text, word.end) == Some('*')
+            || name.chars().any(|c| c.is_ascii_digit())
+    }
+
+    /// Whether the next word opens sentences and is no part of a name.
+    fn opener_follows(&self) -> bool {
+        let word = word_at(self.text, self.next.at);
+        let name = word.of(self.text);
+        match self.lexicon.word(name) {
+            Some(Word::Opener) => !(is_initial(name) && char_at(self.text, word.end) == Some('.')),
+            Some(Word::Article) => {
+                let second = skip_blanks(self.text, word.end);
+                char_at(self.text, second).is_some_and(char::is_lowercase)
+            }
+            _ => self.next.led && self.next.first == First::Capital && self.quote_leads(),
+        }
+    }
+
+    /// Whether the next sentence would open with a quotation mark or a dash.
+    fn quote_leads(&self) -> bool {
+        char_at(self.text, self.mark.next)
+            .is_some_and(|c| matches!(c, '«' | '“' | '"' | '—' | '–' | '-'))
+    }
+
+    fn calendar_follows(&self) -> bool {
+        let word = word_at(self.text, self.next.at).of(self.text);
+        self.lexicon.word(word) == Some(Word::Calendar)
+    }
+
+    /// No white space after the mark: `domestique.Consternant`, not `ASP.Net` or `J.Chirac`.
+    fn lost_space(&self) -> bool {
+        if self.next.first != First::Capital || !self.word_opens() {
+            return false;
+        }
+        let strong = self.mark.kind != Kind::Period || self.mark.closed;
+        let before = char_before(self.text, self.mark.start);
+        if strong
+            && !before.is_some_and(|c| c.is_alphanumeric() || c.is_whitespace())
+            && !self.mark.closed
+        {
+            return false;
+        }
+        if !strong && !self.word_before_ends() {
+            return false;
+        }
+        !in_address(self.text, self.mark.start)
+    }
+
+    /// Whether what follows reads as a word of a sentence: `Consternant`, `L'`, `À l`, not `Net`.
+    fn word_opens(&self) -> bool {
+        let word = word_at(self.text, self.next.at);
+        let name = word.of(self.text);
+        if self.lexicon.word(name) == Some(Word::Suffix) {
+            return false;
+        }
+        let rest = || name.chars().skip(1);
+        let small = rest().next().is_some() && rest().all(|c| !c.is_uppercase());
+        let alone = rest().next().is_none()
+            && char_at(self.text, word.end).is_some_and(char::is_whitespace);
+        let capitals = name.chars().count() > 1 && self.mark.closed;
+        small || alone && self.lexicon.word(name) == Some(Word::Opener) || capitals
+    }
+
+    /// Whether what precedes a full stop without space can be the last word of a sentence.
+    fn word_before_ends(&self) -> bool {
+        let span = token_before(self.text, self.mark.start);
+        let token = span.of(self.text);
+        if token.is_empty() {
+            return char_before(self.text, self.mark.start)
+                .is_some_and(|c| matches!(c, '%' | '€' | '$' | ')' | '»' | '"'));
+        }
+        if token.contains('.') || self.numbers_an_item(span.start, token) {
+            return false;
+        }
+        match self.lexicon.ending(token) {
+            Some(Ending::End) => return true,
+            Some(_) => return false,
+            None => {}
+        }
+        let letters = token.chars().filter(|c| c.is_alphanumeric()).count();
+        letters > 1 || token.bytes().all(|byte| byte.is_ascii_digit())
+    }
+}
+
+/// One capital, decomposed or not: `J`, `É`; or hyphened ones: `J.-L`.
+fn is_initial(token: &str) -> bool {
+    let mut letters = token.chars().filter(|c| !super::words::is_accent(*c));
+    letters.next().is_some_and(char::is_uppercase) && letters.next().is_none()
+}
+
+/// Letters each with its full stop: `J.-L`, `U.S.A`, `n.d.l.r`.
+fn is_chain(token: &str) -> bool {
+    let mut parts = 0;
+    token.split(['.', '-', '‑']).filter(|part| !part.is_empty()).all(|part| {
+        parts += 1;
+        part.chars().filter(|c| !super::words::is_accent(*c)).count() <= 2
+            && part.starts_with(char::is_alphabetic)
+    }) && parts > 1
+        && token.contains('.')
+}
+
+/// A Roman number in capitals.
+fn is_roman(token: &str) -> bool {
+    !token.is_empty()
+        && token.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X' | b'L' | b'C' | b'D' | b'M'))
+}
+
+/// A capital and consonants only, as abbreviations are clipped: `Kft`, `Schw`; not `CGT`.
+fn is_clipped(token: &str) -> bool {
+    let mut letters = token.chars();
+    letters.next().is_some_and(char::is_uppercase)
+        && token.chars().count() < 5
+        && token.chars().nth(1).is_some()
+        && letters
+            .all(|c| c.is_ascii_lowercase() && !matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y'))
+        && !matches!(token.chars().next(), Some('A' | 'E' | 'I' | 'O' | 'U' | 'Y'))
+}
