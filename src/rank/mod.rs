@@ -1,1 +1,132 @@
 //! Step 8 of 10: how much each French sentence matters.
+//!
+//! The `news` scorer adds up some forty plain features — where the sentence stands, how central its
+//! words are to the story, which names and how much of the title it holds, whether it can stand
+//! alone — with weights fitted on French news (`news.yaml`, `eval/summaries/fit.py`). The classical
+//! scorers are kept as honest alternatives. Ties are broken by position; nothing is random.
+
+mod background;
+mod feature;
+mod graph;
+mod key;
+mod lexicon;
+mod model;
+mod scorer;
+mod shape;
+mod terms;
+
+pub(crate) use lexicon::Opening;
+
+pub use feature::Feature;
+pub use feature::Features;
+pub use scorer::Scorer;
+pub use scorer::UnknownScorer;
+
+use crate::fold::words;
+use crate::glossary::Mention;
+use crate::rank::graph::Graph;
+use crate::rank::graph::Vectors;
+use crate::rank::key::key;
+use crate::rank::key::keys;
+use crate::rank::lexicon::LEXICON;
+use crate::rank::lexicon::LONGEST_OPENING;
+use crate::rank::terms::Story;
+use crate::rank::terms::is_content;
+use crate::segment::Sentence;
+
+/// How much a sentence matters to its story, and why.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Score {
+    /// From 0 to 1; the best sentence of the story has 1.
+    pub value: f64,
+    /// What each feature added or took away, in the order of [`Feature::ALL`]; the sum over all of
+    /// them orders the sentences. Empty for the classical scorers, which have no features.
+    pub features: Vec<(Feature, f64)>,
+}
+
+/// Scores each sentence of a story.
+///
+/// `sentences` and `mentions` point into `text`, which is clean text; mentions may be empty. The
+/// answer has one score per sentence, in the same order.
+///
+/// # Examples
+///
+/// ```
+/// use depeche::rank::{Scorer, rank};
+/// use depeche::segment::{Language, sentences};
+///
+/// let text = "Le Parlement a adopté mardi à Paris la loi sur l'énergie.";
+/// let scores = rank(text, &sentences(text, Language::French), &[], None, Scorer::News);
+/// assert_eq!(scores.len(), 1);
+/// assert_eq!(scores[0].value, 1.0);
+/// ```
+pub fn rank(
+    text: &str,
+    sentences: &[Sentence],
+    mentions: &[Mention],
+    title: Option<&str>,
+    scorer: Scorer,
+) -> Vec<Score> {
+    if scorer == Scorer::Lead {
+        return plain((0..sentences.len()).map(|place| 1.0 / (place as f64 + 1.0)).collect());
+    }
+    let story = Story::read(text, sentences, mentions);
+    match scorer {
+        Scorer::News => news(&feature::features(text, sentences, &story, title)),
+        Scorer::Lexrank => plain(Vectors::new(&story).graph().walk()),
+        Scorer::Textrank => plain(Graph::overlap(&story).walk()),
+        Scorer::Centroid | Scorer::Lead => plain(Vectors::new(&story).centroid()),
+    }
+}
+
+/// The features of each sentence, before any weight: what a model is fitted on.
+pub fn features(
+    text: &str,
+    sentences: &[Sentence],
+    mentions: &[Mention],
+    title: Option<&str>,
+) -> Vec<Features> {
+    feature::features(text, sentences, &Story::read(text, sentences, mentions), title)
+}
+
+/// How `sentence` begins, where that says whether it can stand alone.
+pub(crate) fn opening(sentence: &str) -> Option<Opening> {
+    let longest = words(sentence).take(LONGEST_OPENING).map(|word| key(word.of(sentence)));
+    LEXICON.opening(&longest.collect::<Vec<_>>())
+}
+
+/// The keys of the content stems of `sentence`, sorted, each once; of all its words when none has content.
+pub(crate) fn content(sentence: &str) -> Vec<u64> {
+    let stems = |all: bool| {
+        let words = words(sentence).map(|word| word.of(sentence));
+        let stems = words.filter_map(|word| {
+            let (key, stem) = keys(word);
+            (all || is_content(word, LEXICON.classes(key))).then_some(stem)
+        });
+        let mut stems: Vec<u64> = stems.collect();
+        stems.sort_unstable();
+        stems.dedup();
+        stems
+    };
+    let content = stems(false);
+    if content.is_empty() { stems(true) } else { content }
+}
+
+/// Scores by the fitted model: the odds of each sentence against the best one.
+fn news(rows: &[Features]) -> Vec<Score> {
+    let parts: Vec<_> = rows.iter().map(model::contributions).collect();
+    let sums: Vec<f64> =
+        parts.iter().map(|parts| parts.iter().map(|(_, part)| part).sum()).collect();
+    let best = sums.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let odds = sums.into_iter().map(|sum| (sum - best).exp());
+    odds.zip(parts).map(|(value, features)| Score { value, features }).collect()
+}
+
+/// Scores without features, scaled so that the best is 1.
+fn plain(values: Vec<f64>) -> Vec<Score> {
+    let best = values.iter().copied().fold(0.0, f64::max).max(1e-9);
+    values.into_iter().map(|value| Score { value: value / best, features: Vec::new() }).collect()
+}
+
+#[cfg(test)]
+mod tests;
