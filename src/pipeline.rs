@@ -1,1 +1,398 @@
-//! Steps 2 to 9 for one article.
+//! Steps 2 to 9 for one article: text in, brief out.
+//!
+//! A [`Pipeline`] is made once and shared by all threads.
+
+use std::sync::Arc;
+
+use crate::align::Options as AlignOptions;
+use crate::align::Passage as AlignPassage;
+use crate::align::align;
+use crate::article::Article;
+use crate::brief;
+use crate::brief::Brief;
+use crate::clean::Clean;
+use crate::clean::clean;
+use crate::glossary::Glossary;
+use crate::glossary::Mention;
+use crate::normalize::normalize;
+use crate::rank::Score;
+use crate::rank::Scorer;
+use crate::rank::rank;
+use crate::segment::Language;
+use crate::segment::Sentence;
+use crate::segment::sentences;
+use crate::select::Budget;
+use crate::select::select;
+use crate::span::Span;
+use crate::translate::Builtin;
+use crate::translate::Draft;
+use crate::translate::Origin;
+use crate::translate::Passage;
+use crate::translate::Reference;
+use crate::translate::Status;
+use crate::translate::Translator;
+use crate::translate::check;
+use crate::translate::translate;
+
+/// How sure the aligner must be, 0 to 1, for a reference sentence to be printed.
+const REFERENCE_THRESHOLD: f64 = 0.5;
+/// Characters that language identification looks at: enough to be sure, few enough to be quick.
+const LANGUAGE_SAMPLE: usize = 600;
+
+/// What a run wants of each story.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// How much to choose.
+    pub budget: Budget,
+    /// How sentences are scored.
+    pub scorer: Scorer,
+    /// Where English may come from, first choice first.
+    pub origins: Vec<Origin>,
+    /// Take every story for French, whatever it looks like.
+    pub any_language: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            budget: Budget::default(),
+            scorer: Scorer::default(),
+            origins: Origin::ALL.to_vec(),
+            any_language: false,
+        }
+    }
+}
+
+/// Why a story gives no brief.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum StoryError {
+    /// Nothing to choose from.
+    #[error(
+        "no sentence is left once titles, credits and the like are set aside; give a story with some text"
+    )]
+    Empty,
+    /// Not a French story.
+    #[error(
+        "the story is not in French but, it seems, in {0}; depeche reads French (`--any-language` takes it all the same)"
+    )]
+    Language(String),
+}
+
+/// A story taken apart: steps 2 to 5.
+#[derive(Clone, Debug)]
+pub struct Analysis {
+    /// The clean text and the way back to the raw one.
+    pub clean: Clean,
+    /// Its sentences.
+    pub sentences: Vec<Sentence>,
+    /// What is known of their English.
+    pub mentions: Vec<Mention>,
+}
+
+/// Everything that is the same for all stories of a run; cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Pipeline {
+    glossary: Arc<Glossary>,
+    options: Options,
+}
+
+impl Pipeline {
+    /// A pipeline over `glossary`.
+    pub fn new(glossary: Arc<Glossary>, options: Options) -> Self {
+        Self { glossary, options }
+    }
+
+    /// The glossary it applies.
+    pub fn glossary(&self) -> &Glossary {
+        &self.glossary
+    }
+
+    /// Cleans, cuts and reads `article`.
+    pub fn analyse(&self, article: &Article) -> Analysis {
+        let clean = clean(&article.text, article.title.as_deref());
+        let sentences = sentences(clean.text(), Language::French);
+        let mentions = normalize(clean.text(), &sentences, &self.glossary);
+        Analysis { clean, sentences, mentions }
+    }
+
+    /// The score of each sentence of a story that was taken apart.
+    pub fn scores(&self, article: &Article, story: &Analysis) -> Vec<Score> {
+        let title = article.title.as_deref();
+        rank(story.clean.text(), &story.sentences, &story.mentions, title, self.options.scorer)
+    }
+
+    /// The brief of `article`.
+    ///
+    /// # Errors
+    ///
+    /// [`StoryError::Empty`] when nothing is left to choose from, [`StoryError::Language`] when the
+    /// story says or shows that it is not French.
+    pub fn brief(&self, article: &Article) -> Result<Brief, StoryError> {
+        let story = self.analyse(article);
+        if story.sentences.is_empty() {
+            return Err(StoryError::Empty);
+        }
+        if let Some(language) =
+            foreign(article, story.clean.text()).filter(|_| !self.options.any_language)
+        {
+            return Err(StoryError::Language(language));
+        }
+        let scores = self.scores(article, &story);
+        let chosen = select(story.clean.text(), &story.sentences, &scores, self.options.budget);
+        let mut warnings = Vec::new();
+        let reference = self.reference(article, &story, &mut warnings);
+        let builtin = Builtin;
+        let translators: Vec<&dyn Translator> = self
+            .options
+            .origins
+            .iter()
+            .filter_map(|origin| match origin {
+                Origin::Reference => {
+                    reference.as_ref().map(|reference| reference as &dyn Translator)
+                }
+                Origin::Builtin => Some(&builtin as &dyn Translator),
+            })
+            .collect();
+        let mut offsets = Offsets::new(&article.text);
+        let sentences: Vec<brief::Sentence> = chosen
+            .iter()
+            .filter_map(|&index| {
+                let score = scores.get(index).map_or(0.0, |score| score.value);
+                self.sentence(article, &story, index, score, &translators, &mut offsets)
+            })
+            .collect();
+        let silent = sentences.iter().filter(|sentence| sentence.en.is_none()).count();
+        if silent > 0 {
+            warnings.push(format!("{silent} sentences have no English from the origins allowed"));
+        }
+        Ok(Brief {
+            schema: brief::SCHEMA.to_owned(),
+            engine: brief::ENGINE.to_owned(),
+            article: article_ref(article),
+            report: self.report(&story, &sentences, warnings),
+            sentences,
+        })
+    }
+
+    /// One chosen sentence with its English and its terms.
+    fn sentence(
+        &self,
+        article: &Article,
+        story: &Analysis,
+        index: usize,
+        score: f64,
+        translators: &[&dyn Translator],
+        offsets: &mut Offsets<'_>,
+    ) -> Option<brief::Sentence> {
+        let sentence = story.sentences.get(index)?;
+        let passage = story.passage(index)?;
+        let raw = story.clean.raw_span(sentence.span);
+        let draft = translate(&passage, translators);
+        let checks =
+            draft.as_ref().map(|draft| check(&passage, draft, &self.glossary)).unwrap_or_default();
+        let terms = passage.mentions.iter().enumerate().map(|(place, mention)| {
+            let span = story.clean.raw_span(mention.span.shifted(sentence.span.start));
+            let term = self.glossary.term_of(mention);
+            let check = checks.get(place);
+            brief::Term {
+                entry: term.map(|term| term.entry.id.clone()),
+                glossary: term.map(|term| self.glossary.name_of(term).to_owned()),
+                fr: span.of(&article.text).to_owned(),
+                bytes: [span.start, span.end],
+                en: mention.en.clone(),
+                rule: mention.rule,
+                status: check.map_or(Status::Missing, |check| check.status),
+                reason: check.map_or_else(
+                    || "the sentence has no English".to_owned(),
+                    |check| check.reason.clone(),
+                ),
+            }
+        });
+        Some(brief::Sentence {
+            index,
+            score,
+            terms: terms.collect(),
+            fr: brief::French {
+                text: raw.of(&article.text).to_owned(),
+                bytes: [raw.start, raw.end],
+                chars: [offsets.chars_at(raw.start), offsets.chars_at(raw.end)],
+            },
+            en: draft.map(english),
+        })
+    }
+
+    /// The human English of the story, opposite its French sentences.
+    fn reference(
+        &self,
+        article: &Article,
+        story: &Analysis,
+        warnings: &mut Vec<String>,
+    ) -> Option<Reference> {
+        let text = clean(article.english.as_deref()?, None);
+        let target_sentences = sentences(text.text(), Language::English);
+        if target_sentences.is_empty() {
+            warnings.push("the English text is empty".to_owned());
+            return None;
+        }
+        let target: Vec<AlignPassage> =
+            target_sentences.iter().map(|sentence| passage(sentence, text.text(), &[])).collect();
+        let alignment = align(&story.passages(), &target, &AlignOptions::default());
+        let mut reference = Reference::new(REFERENCE_THRESHOLD);
+        for bead in alignment.beads.iter().filter(|bead| !bead.target.is_empty()) {
+            let english: Vec<&str> = target
+                .iter()
+                .take(bead.target.end)
+                .skip(bead.target.start)
+                .map(|p| p.text.as_str())
+                .collect();
+            for index in bead.source.clone() {
+                reference.insert(index, english.join(" "), bead.confidence);
+            }
+        }
+        if alignment.confidence < REFERENCE_THRESHOLD {
+            let sure = alignment.confidence;
+            warnings.push(format!(
+                "the English text hardly matches the French (alignment confidence {sure:.2})"
+            ));
+        }
+        Some(reference)
+    }
+
+    fn report(
+        &self,
+        story: &Analysis,
+        sentences: &[brief::Sentence],
+        warnings: Vec<String>,
+    ) -> brief::Report {
+        let terms = sentences.iter().flat_map(|sentence| &sentence.terms);
+        let missing =
+            terms.clone().filter(|term| term.status == Status::Missing).map(|term| term.en.clone());
+        let missing: Vec<String> = missing.collect();
+        let found = terms.count();
+        let mut origins = std::collections::BTreeMap::new();
+        for english in sentences.iter().filter_map(|sentence| sentence.en.as_ref()) {
+            *origins.entry(english.origin).or_default() += 1;
+        }
+        let known: Vec<Span> = story.mentions.iter().map(|mention| mention.span).collect();
+        let near = self.glossary.near_misses(story.clean.text(), &known);
+        brief::Report {
+            sentences: story.sentences.len(),
+            terms: brief::TermCount { found, applied: found - missing.len(), missing },
+            origins,
+            furniture: story
+                .clean
+                .furniture()
+                .iter()
+                .map(|piece| brief::FurnitureRef {
+                    kind: piece.kind,
+                    bytes: [piece.span.start, piece.span.end],
+                })
+                .collect(),
+            near_misses: near
+                .into_iter()
+                .filter_map(|near| {
+                    let entry = self.glossary.terms().get(near.entry)?.entry.id.clone();
+                    let similarity = (near.similarity * 1000.0).round() / 1000.0;
+                    Some(brief::NearMiss { found: near.found, form: near.form, entry, similarity })
+                })
+                .collect(),
+            warnings,
+        }
+    }
+}
+
+impl Analysis {
+    /// The mentions inside sentence `index`: spans into the clean text.
+    pub fn mentions_in(&self, index: usize) -> &[Mention] {
+        let Some(sentence) = self.sentences.get(index) else { return &[] };
+        let first =
+            self.mentions.partition_point(|mention| mention.span.start < sentence.span.start);
+        let last = self.mentions.partition_point(|mention| mention.span.end <= sentence.span.end);
+        self.mentions.get(first..last).unwrap_or_default()
+    }
+
+    /// Sentence `index` as translators want it; `None` when there is no such sentence.
+    pub fn passage(&self, index: usize) -> Option<Passage> {
+        let sentence = self.sentences.get(index)?;
+        let mut mentions = self.mentions_in(index).to_vec();
+        for mention in &mut mentions {
+            let Span { start, end } = mention.span;
+            mention.span = Span::new(start - sentence.span.start, end - sentence.span.start);
+        }
+        Some(Passage { index, text: sentence.span.of(self.clean.text()).to_owned(), mentions })
+    }
+
+    /// The sentences as the aligner wants them, each with the English that must stand opposite.
+    pub fn passages(&self) -> Vec<AlignPassage> {
+        let sentences = self.sentences.iter().enumerate();
+        sentences
+            .map(|(index, sentence)| passage(sentence, self.clean.text(), self.mentions_in(index)))
+            .collect()
+    }
+}
+
+/// `sentence` as the aligner wants it.
+fn passage(sentence: &Sentence, text: &str, mentions: &[Mention]) -> AlignPassage {
+    let terms = mentions.iter().map(|mention| mention.en.clone()).collect();
+    AlignPassage { text: sentence.span.of(text).to_owned(), terms, paragraph: sentence.paragraph }
+}
+
+/// The language of `text` in English when it is surely not French.
+fn foreign(article: &Article, text: &str) -> Option<String> {
+    if let Some(tag) = &article.language {
+        let base = tag.split(['-', '_']).next().unwrap_or_default().to_lowercase();
+        return (!matches!(base.as_str(), "fr" | "fra" | "fre" | "french" | "français" | ""))
+            .then(|| tag.clone());
+    }
+    let sample: String = text.chars().take(LANGUAGE_SAMPLE).collect();
+    let guess = whatlang::detect(&sample).filter(whatlang::Info::is_reliable)?;
+    (guess.lang() != whatlang::Lang::Fra).then(|| guess.lang().eng_name().to_owned())
+}
+
+fn article_ref(article: &Article) -> brief::ArticleRef {
+    brief::ArticleRef {
+        id: article.id.clone(),
+        source: article.source.clone(),
+        sha256: brief::sha256(&article.text),
+        title: article.title.clone(),
+        published: article.published.clone(),
+        byline: article.byline.clone(),
+        language: "fr".to_owned(),
+        url: article.url.clone(),
+        encoding: article.encoding.clone(),
+        metadata: article.metadata.clone(),
+    }
+}
+
+fn english(draft: Draft) -> brief::English {
+    brief::English {
+        text: draft.text,
+        origin: draft.origin,
+        confidence: draft.confidence,
+        french: draft.french.iter().map(|span| [span.start, span.end]).collect(),
+    }
+}
+
+/// Character offsets from byte offsets, asked for in ascending order.
+struct Offsets<'text> {
+    text: &'text str,
+    byte: usize,
+    chars: usize,
+}
+
+impl<'text> Offsets<'text> {
+    fn new(text: &'text str) -> Self {
+        Self { text, byte: 0, chars: 0 }
+    }
+
+    /// Characters before byte `at`.
+    fn chars_at(&mut self, at: usize) -> usize {
+        if at < self.byte {
+            *self = Self::new(self.text);
+        }
+        self.chars += Span::new(self.byte, at).of(self.text).chars().count();
+        self.byte = at;
+        self.chars
+    }
+}

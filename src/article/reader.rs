@@ -82,9 +82,18 @@ impl Articles {
 impl Reader {
     /// The stories of `input`. JSONL is read line by line as the iterator advances, all else at once.
     pub fn read(&self, input: &Input) -> Articles {
+        self.read_through(input, |bytes| bytes)
+    }
+
+    /// [`Reader::read`], with `wrap` around the bytes of the place: to count them, or slow them down.
+    pub fn read_through(
+        &self,
+        input: &Input,
+        wrap: impl FnOnce(Box<dyn Read + Send>) -> Box<dyn Read + Send>,
+    ) -> Articles {
         let place = Place { name: input.name(), id: input.stem() };
         let named = Format::of_name(&place.name);
-        match input.open() {
+        match input.open().map(wrap) {
             Ok(bytes) => self.stories(place, named, bytes),
             Err(source) => Articles::one(Err(ArticleError::Read { name: place.name, source })),
         }

@@ -1,1 +1,12 @@
-//! What a story becomes: the schema depeche/brief/1.
+//! What a story becomes: the schema `depeche/brief/1`, and the check that it is true to its source.
+
+mod hash;
+mod schema;
+mod verify;
+
+pub use hash::sha256;
+pub use schema::{
+    ArticleRef, Brief, ENGINE, English, French, FurnitureRef, NearMiss, Report, SCHEMA, Sentence,
+    Term, TermCount,
+};
+pub use verify::{Fault, verify};

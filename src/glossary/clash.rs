@@ -88,7 +88,7 @@ fn field_errors(file: &File, place: Place, entry: &Entry, findings: &mut Vec<Fin
         }
     }
     if let Some(banned) =
-        entry.forbid.iter().find(|banned| entry.accepts().any(|en| en.eq_ignore_ascii_case(banned)))
+        entry.forbid.iter().find(|banned| entry.accepts().any(|en| en == banned))
     {
         let message = format!("`{}` both wants and forbids `{banned}`", entry.id);
         findings.push(error(file, place, message, "drop it from `forbid` or from the English"));

@@ -9,6 +9,7 @@ use super::entry::Entry;
 use super::forms::{Form, forms};
 use super::load::{File, Place};
 use super::mention::Mention;
+use super::people::Bearers;
 use super::spelling::spelling;
 use super::suggest::Shapes;
 
@@ -23,6 +24,8 @@ pub struct Glossary {
     pub(super) files: Vec<Source>,
     /// What near misses are compared with; made when first asked for.
     pub(super) shapes: OnceLock<Shapes>,
+    /// Who bears which surname; made when first asked for.
+    pub(super) bearers: OnceLock<Bearers>,
 }
 
 /// An entry and where it comes from.
@@ -95,7 +98,15 @@ impl Glossary {
         }
         let (spellings, groups): (Vec<String>, Vec<Vec<u32>>) = by_spelling.into_iter().unzip();
         let automaton = DoubleArrayAhoCorasick::new(&spellings).ok();
-        Self { terms, forms: compiled, groups, automaton, files: sources, shapes: OnceLock::new() }
+        Self {
+            terms,
+            forms: compiled,
+            groups,
+            automaton,
+            files: sources,
+            shapes: OnceLock::new(),
+            bearers: OnceLock::new(),
+        }
     }
 
     /// Its entries in the order of the files; [`Mention::entry`] counts in them.

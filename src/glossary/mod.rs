@@ -40,6 +40,7 @@ mod scan;
 mod contest;
 mod clash;
 pub mod lint;
+mod people;
 mod shipped;
 mod suggest;
 

@@ -8,9 +8,24 @@ use super::compile::Glossary;
 use super::error::GlossaryError;
 use super::load::{File, files_of, parse, read};
 
-/// The glossaries inside the program: path and text of each.
-const SHIPPED: [(&str, &str); 1] =
-    [("glossaries/demo.yaml", include_str!("../../glossaries/demo.yaml"))];
+/// Names the shipped files and puts their texts inside the program.
+macro_rules! shipped {
+    ($($name:literal),* $(,)?) => {
+        [$((concat!("glossaries/", $name, ".yaml"), include_str!(concat!("../../glossaries/", $name, ".yaml")))),*]
+    };
+}
+
+/// The glossaries inside the program: path and text of each. A test compares the list with the folder.
+const SHIPPED: &[(&str, &str)] = &shipped![
+    "countries",
+    "demonyms",
+    "european",
+    "institutions",
+    "international",
+    "media",
+    "offices",
+    "places",
+];
 
 /// The glossary files inside the program, parsed; what cannot be parsed is a finding.
 pub fn shipped() -> Vec<Result<File, Finding>> {

@@ -1,3 +1,52 @@
 //! Step 5 of 10: titles, names, dates, numbers and money get their English.
+//!
+//! What the glossary found is joined by what rules find: quantities ([`quantities`]), titles and
+//! the short names of people introduced in full ([`names`]). Where two overlap, the one that
+//! begins first wins, then the longer, then the glossary's.
 
+pub mod names;
 pub mod quantities;
+
+use crate::glossary::Glossary;
+use crate::glossary::Mention;
+use crate::segment::Sentence;
+
+use quantities::quantities;
+
+/// Every mention in `text`: in order, none overlapping. Spans are bytes into `text`.
+///
+/// # Examples
+///
+/// ```
+/// use depeche::glossary::Glossary;
+/// use depeche::normalize::normalize;
+/// use depeche::segment::{Language, sentences};
+///
+/// let yaml = "{name: demo, source: us, entries: [
+///   {id: p, fr: Vladimir Poutine, en: Vladimir Putin, kind: person, gender: m}]}";
+/// let glossary = Glossary::parse("demo.yaml", yaml)?;
+/// let text = "Vladimir Poutine est parti. M. Poutine reviendra.";
+/// let found = normalize(text, &sentences(text, Language::French), &glossary);
+/// let english: Vec<_> = found.iter().map(|mention| mention.en.as_str()).collect();
+/// assert_eq!(english, ["Vladimir Putin", "Mr Putin"]);
+/// # Ok::<(), depeche::glossary::GlossaryError>(())
+/// ```
+pub fn normalize(text: &str, sentences: &[Sentence], glossary: &Glossary) -> Vec<Mention> {
+    let terms = glossary.mentions(text, sentences);
+    let named = names::names(text, sentences, &terms, glossary);
+    settle([named, terms, quantities(text)].concat())
+}
+
+/// Keeps, of overlapping mentions, the one that begins first, then the longer, then the earlier in the list.
+fn settle(mut mentions: Vec<Mention>) -> Vec<Mention> {
+    mentions.sort_by_key(|mention| (mention.span.start, std::cmp::Reverse(mention.span.end)));
+    let mut end = 0;
+    mentions.retain(|mention| {
+        let free = mention.span.start >= end && !mention.span.is_empty();
+        if free {
+            end = mention.span.end;
+        }
+        free
+    });
+    mentions
+}

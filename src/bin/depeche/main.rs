@@ -1,3 +1,30 @@
 //! The `depeche` program: parses, calls the library, prints, and chooses the exit code.
 
-fn main() {}
+mod args;
+mod commands;
+mod config;
+mod exit;
+mod output;
+mod progress;
+mod stories;
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::args::Cli;
+use crate::exit::Exit;
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    match commands::run(&cli) {
+        Ok(exit) => exit.into(),
+        Err(error) if exit::is_broken_pipe(&error) => Exit::Done.into(),
+        Err(error) => {
+            // Nothing to do if even this cannot be written.
+            let _ = writeln!(std::io::stderr(), "depeche: {}", output::message(&error));
+            Exit::Failed.into()
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! What can be typed.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::commands;
+
+/// French wire stories in, bilingual briefs out.
+///
+/// Gives the sentences that matter of each story, in French, each beside its English, with every
+/// name and political term written the way your glossary says, and every sentence traceable to its
+/// place in the source.
+#[derive(Debug, Parser)]
+#[command(name = "depeche", version, propagate_version = true, after_help = AFTER)]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    pub(crate) common: Common,
+
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+const AFTER: &str = "Exit code: 0 done; 1 done, but something was found or a story failed (each is listed on \
+standard error); 2 could not work.\n\nExample: depeche summarize story.txt";
+
+/// Flags every command knows.
+#[derive(Clone, Debug, Default, clap::Args)]
+#[command(next_help_heading = "Everywhere")]
+pub(crate) struct Common {
+    /// A glossary file or folder, over the shipped ones; may be given several times, the last wins.
+    #[arg(long, global = true, value_name = "PATH")]
+    pub(crate) glossary: Vec<PathBuf>,
+
+    /// Leave out the glossaries that come with depeche.
+    #[arg(long, global = true)]
+    pub(crate) no_builtin_glossary: bool,
+
+    /// When to use colours; `NO_COLOR` is honoured.
+    #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
+    pub(crate) color: Color,
+
+    /// Read this configuration file, not the nearest `depeche.yaml` upwards.
+    #[arg(long, global = true, value_name = "FILE", conflicts_with = "isolated")]
+    pub(crate) config: Option<PathBuf>,
+
+    /// Read no configuration file.
+    #[arg(long, global = true)]
+    pub(crate) isolated: bool,
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    /// When standard output is a terminal and `NO_COLOR` is not set.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// One file a command.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Make a brief of each story: the sentences that matter, French beside English.
+    Summarize(commands::summarize::Args),
+    /// Show the names, terms, dates, numbers and money of each story with their English.
+    Normalize(commands::normalize::Args),
+    /// Align a French text with an English one, sentence by sentence.
+    Align(commands::align::Args),
+    /// Cut texts into sentences, one a line.
+    Segment(commands::segment::Args),
+    /// Say why a term was (not) found in a story, or why a sentence was chosen.
+    Explain(commands::explain::Args),
+    /// Check that briefs are true to their sources: every hash, span and term.
+    Verify(commands::verify::Args),
+    /// Check glossaries, or count what they hold.
+    Glossary(commands::glossary::Args),
+    /// Print a completion script for a shell.
+    Completions(commands::completions::Args),
+    /// Print the manual page.
+    Man,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        <Cli as clap::CommandFactory>::command().debug_assert();
+    }
+}

@@ -1,0 +1,40 @@
+//! One file a command.
+
+pub(crate) mod align;
+pub(crate) mod completions;
+pub(crate) mod explain;
+pub(crate) mod glossary;
+pub(crate) mod man;
+pub(crate) mod normalize;
+pub(crate) mod segment;
+pub(crate) mod summarize;
+pub(crate) mod verify;
+
+use std::sync::Arc;
+
+use depeche::glossary::Glossary;
+
+use crate::args::{Cli, Command};
+use crate::config::{self, Config};
+use crate::exit::Exit;
+
+/// Settles the configuration and runs the command that was typed.
+pub(crate) fn run(cli: &Cli) -> anyhow::Result<Exit> {
+    let common = &cli.common;
+    match &cli.command {
+        Command::Completions(args) => completions::run(args),
+        Command::Man => man::run(),
+        Command::Segment(args) => segment::run(args),
+        Command::Verify(args) => verify::run(args),
+        Command::Glossary(args) => glossary::run(args, common),
+        Command::Summarize(args) => summarize::run(args, &config::resolve(common)?, common.color),
+        Command::Normalize(args) => normalize::run(args, &config::resolve(common)?, common.color),
+        Command::Align(args) => align::run(args, &config::resolve(common)?),
+        Command::Explain(args) => explain::run(args, &config::resolve(common)?),
+    }
+}
+
+/// The glossary of a run.
+fn load(config: &Config) -> anyhow::Result<Arc<Glossary>> {
+    Ok(Arc::new(Glossary::load(&config.glossary, !config.no_builtin_glossary)?))
+}

@@ -1,0 +1,158 @@
+//! `depeche summarize`: a brief of each story.
+
+use std::path::PathBuf;
+
+use anyhow::Context;
+use depeche::article::Article;
+use depeche::batch;
+use depeche::pipeline::Options;
+use depeche::pipeline::Pipeline;
+use depeche::rank::Scorer;
+use depeche::render::Format;
+use depeche::render::Writer;
+use depeche::select::Budget;
+use depeche::translate::Origin;
+
+use super::load;
+use crate::args::Color;
+use crate::config::Config;
+use crate::exit::Exit;
+use crate::output::Output;
+use crate::output::colours;
+use crate::output::message;
+use crate::progress::Progress;
+use crate::stories::Received;
+use crate::stories::StoryArgs;
+use crate::stories::Versions;
+
+/// Which stories, how much of each, and where its English comes from.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    stories: StoryArgs,
+
+    /// Length of a brief: sentences (`3`), or `60 words`, `400 characters`, `20%`.
+    #[arg(short, long, value_name = "SIZE")]
+    budget: Option<Budget>,
+
+    /// What a brief looks like [default: by the name of --output, else markdown].
+    #[arg(short, long, value_name = "FORMAT", value_parser = ["markdown", "json", "jsonl", "tsv"])]
+    format: Option<String>,
+
+    /// Write to this file, which appears once it is whole.
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+
+    /// An English version of the story, or a folder of such files, each named as its story.
+    #[arg(long, value_name = "PATH")]
+    english: Option<PathBuf>,
+
+    /// Where English may come from, first choice first [default: reference,builtin].
+    #[arg(long, value_delimiter = ',', value_name = "ORIGIN,…")]
+    origins: Option<Vec<Origin>>,
+
+    /// How sentences are scored [default: news].
+    #[arg(long, value_name = "SCORER")]
+    scorer: Option<Scorer>,
+
+    /// Take every story for French, whatever it looks like.
+    #[arg(long)]
+    any_language: bool,
+
+    /// Threads to work on; 0 is one a core.
+    #[arg(short, long, value_name = "N")]
+    jobs: Option<usize>,
+}
+
+/// What a story came to: its brief, or why there is none.
+type Outcome = Result<String, String>;
+
+pub(crate) fn run(args: &Args, config: &Config, color: Color) -> anyhow::Result<Exit> {
+    let format = args.format(config, color)?;
+    let pipeline = Pipeline::new(load(config)?, args.options(config)?);
+    let versions = args.english.as_deref().map(Versions::open).transpose()?;
+    let stories = args.stories.open()?;
+    let all_missing = stories.all_missing();
+    let mut progress = Progress::new(stories.bytes());
+    let mut out = Writer::new(Output::open(args.output.as_deref())?, format);
+    let (mut made, mut failed) = (0_u64, 0_u64);
+    let work = |story: Received| -> Outcome {
+        let mut article = story.0.map_err(|error| message(&error.into()))?;
+        if let Some(versions) = &versions {
+            add_english(&mut article, versions)?;
+        }
+        let brief =
+            pipeline.brief(&article).map_err(|error| format!("{}: {error}", article.source))?;
+        Ok(format.text(&brief))
+    };
+    let items = stories.read(progress.counter());
+    batch::run(items, args.jobs.or(config.jobs).unwrap_or(0), work, |outcome| {
+        match outcome {
+            Ok(text) => {
+                made += 1;
+                out.add(text)?;
+            }
+            Err(reason) => {
+                failed += 1;
+                progress.say(&depeche::render::safe::line(&reason));
+            }
+        }
+        progress.story();
+        Ok(())
+    })?;
+    out.finish()?.finish()?;
+    if failed > 0 && made + failed > 1 {
+        progress.say(&format!("{failed} of {} stories gave no brief", made + failed));
+    }
+    Ok(match (all_missing, failed) {
+        (true, _) => Exit::Failed,
+        (_, 0) => Exit::Done,
+        _ => Exit::Findings,
+    })
+}
+
+/// Puts the English version of `article` beside it, where there is one.
+fn add_english(article: &mut Article, versions: &Versions) -> Result<(), String> {
+    match versions.of(article) {
+        Some(Ok(english)) => article.english = Some(english),
+        Some(Err(error)) => return Err(message(&error.into())),
+        None => {}
+    }
+    Ok(())
+}
+
+impl Args {
+    fn options(&self, config: &Config) -> anyhow::Result<Options> {
+        let mut options = Options { any_language: self.any_language, ..Options::default() };
+        if let Some(budget) = &config.budget {
+            options.budget = budget.parse().context("`budget` in the configuration")?;
+        }
+        if let Some(scorer) = &config.scorer {
+            options.scorer = scorer.parse().context("`scorer` in the configuration")?;
+        }
+        if let Some(origins) = &config.origins {
+            let parsed: Result<Vec<Origin>, _> = origins.iter().map(|name| name.parse()).collect();
+            options.origins = parsed.context("`origins` in the configuration")?;
+        }
+        options.budget = self.budget.unwrap_or(options.budget);
+        options.scorer = self.scorer.unwrap_or(options.scorer);
+        options.origins = self.origins.clone().unwrap_or(options.origins);
+        Ok(options)
+    }
+
+    /// The format asked for, else that of the output's name, else Markdown.
+    fn format(&self, config: &Config, color: Color) -> anyhow::Result<Format> {
+        let ending = self
+            .output
+            .as_deref()
+            .and_then(|path| path.extension()?.to_str().map(str::to_lowercase));
+        let by_name = ending.and_then(|ending| ending.parse().ok());
+        let format =
+            match self.format.as_ref().or(config.format.as_ref().filter(|_| by_name.is_none())) {
+                Some(name) => name.parse().context("`format`")?,
+                None => by_name.unwrap_or_default(),
+            };
+        let coloured = colours(color, self.output.as_deref());
+        Ok(if format == Format::Markdown && coloured { Format::Terminal } else { format })
+    }
+}

@@ -1,0 +1,68 @@
+//! The configuration file: defaults of a newsroom, under the flags.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use serde::Deserialize;
+
+use crate::args::Common;
+
+/// What `depeche.yaml` may say; an unknown key is an error.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Config {
+    /// Glossary files or folders, from the folder of the file; those on the command line come after.
+    pub(crate) glossary: Vec<PathBuf>,
+    /// Leave out the shipped glossaries.
+    pub(crate) no_builtin_glossary: bool,
+    /// Length of a brief: sentences, or as `60 words`.
+    pub(crate) budget: Option<String>,
+    /// Where English may come from, first choice first.
+    pub(crate) origins: Option<Vec<String>>,
+    /// How sentences are scored.
+    pub(crate) scorer: Option<String>,
+    /// Format of briefs.
+    pub(crate) format: Option<String>,
+    /// Threads; 0 is one a core.
+    pub(crate) jobs: Option<usize>,
+}
+
+/// Name of the file that is looked for, from the working folder upwards.
+const NAME: &str = "depeche.yaml";
+
+/// The configuration that applies, its glossaries joined with those of the command line.
+pub(crate) fn resolve(common: &Common) -> anyhow::Result<Config> {
+    let path = match &common.config {
+        Some(path) => Some(path.clone()),
+        None if common.isolated => None,
+        None => nearest(),
+    };
+    let mut config = match path {
+        Some(path) => read(&path)?,
+        None => Config::default(),
+    };
+    config.glossary.extend(common.glossary.iter().cloned());
+    config.no_builtin_glossary |= common.no_builtin_glossary;
+    Ok(config)
+}
+
+fn nearest() -> Option<PathBuf> {
+    let here = std::env::current_dir().ok()?;
+    here.ancestors().map(|folder| folder.join(NAME)).find(|path| path.is_file())
+}
+
+fn read(path: &Path) -> anyhow::Result<Config> {
+    let naming = || format!("cannot use the configuration `{}`", path.display());
+    let text = std::fs::read_to_string(path).with_context(naming)?;
+    if text.trim().is_empty() {
+        return Ok(Config::default());
+    }
+    let options = serde_yaml::options! { with_snippet: false };
+    let mut config: Config =
+        serde_yaml::from_str_with_options(&text, options).with_context(naming)?;
+    let folder = path.parent().unwrap_or(Path::new(""));
+    for glossary in &mut config.glossary {
+        *glossary = folder.join(&*glossary);
+    }
+    Ok(config)
+}

@@ -1,0 +1,40 @@
+//! Who bears which surname.
+
+use std::collections::BTreeMap;
+
+use super::compile::Glossary;
+use super::kind::Kind;
+
+/// Persons of a glossary by French surname: indexes into its terms.
+pub(super) type Bearers = BTreeMap<String, Vec<usize>>;
+
+impl Glossary {
+    /// The persons whose French form ends in `surname` or whose `short` it is: indexes into [`Glossary::terms`].
+    pub fn bearers(&self, surname: &str) -> impl Iterator<Item = usize> {
+        let known = self.bearers.get_or_init(|| self.surnames()).get(surname);
+        known.into_iter().flatten().copied()
+    }
+
+    fn surnames(&self) -> Bearers {
+        let mut bearers = Bearers::new();
+        for (index, term) in
+            self.terms.iter().enumerate().filter(|(_, term)| term.entry.kind == Kind::Person)
+        {
+            let entry = &term.entry;
+            let mut names: Vec<&str> = match &entry.short {
+                Some(short) => vec![short],
+                // Every ending that begins with a word: `Ursula von der Leyen` is found by `von der Leyen` too.
+                None => entry
+                    .fr
+                    .match_indices(' ')
+                    .filter_map(|(at, _)| entry.fr.get(at + 1..))
+                    .collect(),
+            };
+            names.dedup();
+            for name in names {
+                bearers.entry(name.to_owned()).or_default().push(index);
+            }
+        }
+        bearers
+    }
+}

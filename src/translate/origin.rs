@@ -1,0 +1,88 @@
+//! Where English comes from.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use crate::glossary::Mention;
+use crate::span::Span;
+
+/// Where an English sentence comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum Origin {
+    /// A human English text of the same story, aligned with the French.
+    Reference,
+    /// What works with nothing installed: the glossary and the normalizer.
+    Builtin,
+}
+
+impl Origin {
+    /// Every origin, best first: the default order.
+    pub const ALL: [Self; 2] = [Self::Reference, Self::Builtin];
+
+    /// Its name as briefs and flags write it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Reference => "reference",
+            Self::Builtin => "builtin",
+        }
+    }
+}
+
+impl fmt::Display for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// An origin that is not known.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is no origin of English; the origins are reference and builtin")]
+pub struct OriginError(String);
+
+impl FromStr for Origin {
+    type Err = OriginError;
+
+    fn from_str(name: &str) -> Result<Self, OriginError> {
+        Self::ALL
+            .into_iter()
+            .find(|origin| origin.name() == name)
+            .ok_or_else(|| OriginError(name.to_owned()))
+    }
+}
+
+/// A French sentence to be given in English.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Passage {
+    /// Its place among the sentences of the story, from 0.
+    pub index: usize,
+    /// Its clean text.
+    pub text: String,
+    /// What is known of its English: spans are bytes into `text`.
+    pub mentions: Vec<Mention>,
+}
+
+/// The English of one sentence.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Draft {
+    /// The English.
+    pub text: String,
+    /// Where it comes from.
+    pub origin: Origin,
+    /// How far to trust it, 0 to 1.
+    pub confidence: f64,
+    /// French left in it: bytes into `text`, the marks around each included.
+    pub french: Vec<Span>,
+}
+
+/// Something that can give English for French.
+pub trait Translator: Send + Sync {
+    /// What briefs call it.
+    fn origin(&self) -> Origin;
+
+    /// The English of `passage`; `None` when this origin has none for it.
+    fn translate(&self, passage: &Passage) -> Option<Draft>;
+}
