@@ -10,7 +10,7 @@ pub(super) enum First {
     Capital,
     /// A small letter.
     Small,
-    /// A digit.
+    /// A digit, or the letter of an item: `b)`.
     Digit,
     /// A letter without case, a symbol, an opening sign with nothing told behind it.
     Other,
@@ -67,6 +67,9 @@ fn first(text: &str, at: usize) -> First {
     match char_at(text, at) {
         None => First::Nothing,
         Some(c) if c.is_uppercase() => First::Capital,
+        Some(c) if c.is_lowercase() && char_at(text, at + c.len_utf8()) == Some(')') => {
+            First::Digit
+        }
         Some(c) if c.is_lowercase() => First::Small,
         Some(c) if c.is_numeric() => First::Digit,
         Some(

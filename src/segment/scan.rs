@@ -10,7 +10,7 @@ use crate::segment::mark::{self, Mark};
 use crate::segment::opening;
 use crate::segment::opening::First;
 use crate::segment::rules::{self, Verdict};
-use crate::segment::words::{char_at, char_before, is_break};
+use crate::segment::words::{char_at, char_before, is_blank, is_break};
 
 /// Where one sentence ends and the next begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -126,7 +126,7 @@ impl Scan<'_> {
         let breaks = breaks(gap);
         let next = opening::read(self.text, mark.next);
         self.look(mark.start);
-        let verdict = if self.speaks && !within {
+        let verdict = if self.speaks && !within && !self.opens_quote(at) {
             rules::judge(self.text, &mark, next, self.start, self.lexicon)
         } else {
             Verdict::GoesOn
@@ -146,7 +146,18 @@ impl Scan<'_> {
                 return self.cut(mark.next, true);
             }
         }
-        if verdict == Verdict::Ends { self.cut(mark.next, false) } else { mark.end }
+        match verdict {
+            Verdict::Ends => self.cut(mark.next, false),
+            Verdict::GoesOn if breaks == 1 => mark.next,
+            Verdict::GoesOn => mark.end,
+        }
+    }
+
+    /// Whether the mark at byte `at` stands right behind an opening quote: `« … Je pars. »`
+    fn opens_quote(&self, at: usize) -> bool {
+        let head = self.text.get(..at).unwrap_or_default();
+        let c = char_before(head, head.trim_end_matches(is_blank).len());
+        c.is_some_and(mark::is_opening) || self.quote && head.ends_with('"')
     }
 
     /// Deals with a line break that no final mark precedes.
@@ -198,8 +209,11 @@ impl Scan<'_> {
         if mark.start - open > REACH {
             return false;
         }
-        if mark.bracket {
+        if mark.bracket && !mark.again {
             return true;
+        }
+        if mark.bracket {
+            return false;
         }
         if self.close < mark.end {
             let rest = self.text.as_bytes().get(mark.end..).unwrap_or_default();
