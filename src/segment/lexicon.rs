@@ -117,6 +117,11 @@ impl Lexicon {
         find(&self.abbreviations, stem).or_else(|| find(&self.abbreviations, last()?))
     }
 
+    /// What is known of the abbreviation `stem`, letter for letter.
+    pub(super) fn as_written(&self, stem: &str) -> Option<Ending> {
+        self.abbreviations.get(stem).copied()
+    }
+
     /// What is known of `word`, however it is capitalised.
     pub(super) fn word(&self, word: &str) -> Option<Word> {
         find(&self.words, word)

@@ -1,6 +1,6 @@
 //! A final mark and what closes with it: `.`, `?!`, `…`, ` ! »`, `.)`, `." `.
 
-use crate::segment::words::{char_at, char_before, is_blank, is_break, skip_blanks};
+use crate::segment::words::{char_at, is_blank, is_break};
 
 /// What sort of final mark it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +28,8 @@ pub(super) struct Mark {
     pub(super) closed: bool,
     /// Whether a bracket closes with it.
     pub(super) bracket: bool,
+    /// Whether marks stand behind what closes, too: `etc.).`
+    pub(super) again: bool,
     /// Whether a straight quotation is open after it.
     pub(super) quote: bool,
 }
@@ -41,6 +43,7 @@ pub(super) fn read(text: &str, start: usize, quote: bool) -> Mark {
         kind: Kind::Period,
         closed: false,
         bracket: false,
+        again: false,
         quote,
     };
     mark.read_marks(text);
@@ -49,8 +52,12 @@ pub(super) fn read(text: &str, start: usize, quote: bool) -> Mark {
         mark.closed = true;
         mark.bracket |= matches!(c, ')' | ']' | '}');
         mark.quote &= c != '"';
-        if char_at(text, end).is_some_and(is_final) {
+        let behind = skip_blanks_few(text, end);
+        if char_at(text, behind)
+            .is_some_and(|c| is_final(c) && (behind == end || matches!(c, '!' | '?')))
+        {
             mark.read_marks(text);
+            mark.again = true;
         }
     }
     mark.next = skip_white(text, mark.end);
@@ -135,7 +142,7 @@ fn closer(text: &str, at: usize, quote: bool) -> Option<(usize, char)> {
         '"' if joined => true,
         '"' => !open_after && quote,
         '[' if joined => return footnote(text, end).map(|end| (end, c)),
-        _ => joined && is_pictograph(c) && !char_before(text, at).is_some_and(is_blank),
+        _ => is_pictograph(c),
     };
     closes.then_some((end, c))
 }

@@ -10,7 +10,7 @@ use crate::segment::mark::{self, Mark};
 use crate::segment::opening;
 use crate::segment::opening::First;
 use crate::segment::rules::{self, Verdict};
-use crate::segment::words::{char_at, char_before, is_break};
+use crate::segment::words::{char_at, char_before, is_blank, is_break};
 
 /// Where one sentence ends and the next begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,8 +102,10 @@ impl Scan<'_> {
     fn quote_after(&self, at: usize) -> bool {
         let open_before =
             char_before(self.text, at).is_none_or(|c| c.is_whitespace() || mark::is_opening(c));
-        let open_after = char_at(self.text, at + 1).is_some_and(|c| !c.is_whitespace());
-        if open_before == open_after { open_after } else { !self.quote }
+        let after = char_at(self.text, at + 1);
+        let close_after =
+            after.is_none_or(|c| c.is_whitespace() || matches!(c, ',' | ';' | ':' | ')' | ']'));
+        if open_before != close_after { open_before } else { !self.quote }
     }
 
     /// Deals with a final mark.
@@ -126,8 +128,8 @@ impl Scan<'_> {
         let breaks = breaks(gap);
         let next = opening::read(self.text, mark.next);
         self.look(mark.start);
-        let verdict = if self.speaks && !within {
-            rules::judge(self.text, &mark, next, self.start, self.lexicon)
+        let verdict = if self.speaks && !self.opens_quote(at) {
+            rules::judge(self.text, &mark, next, (self.start, within), self.lexicon)
         } else {
             Verdict::GoesOn
         };
@@ -146,7 +148,21 @@ impl Scan<'_> {
                 return self.cut(mark.next, true);
             }
         }
-        if verdict == Verdict::Ends { self.cut(mark.next, false) } else { mark.end }
+        match verdict {
+            Verdict::Ends => self.cut(mark.next, false),
+            Verdict::GoesOn if breaks == 1 => mark.next,
+            Verdict::GoesOn => mark.end,
+        }
+    }
+
+    /// Whether the mark at byte `at` stands right behind an opening quote: `« … Je pars. »`
+    fn opens_quote(&self, at: usize) -> bool {
+        let head = self.text.get(..at).unwrap_or_default();
+        if let Some(head) = head.strip_suffix('"') {
+            return self.quote && head.chars().next_back().is_none_or(char::is_whitespace);
+        }
+        let c = char_before(head, head.trim_end_matches(is_blank).len());
+        c.is_some_and(mark::is_opening)
     }
 
     /// Deals with a line break that no final mark precedes.
@@ -198,8 +214,11 @@ impl Scan<'_> {
         if mark.start - open > REACH {
             return false;
         }
-        if mark.bracket {
+        if mark.bracket && !mark.again {
             return true;
+        }
+        if mark.bracket {
+            return false;
         }
         if self.close < mark.end {
             let rest = self.text.as_bytes().get(mark.end..).unwrap_or_default();
