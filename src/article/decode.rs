@@ -71,13 +71,13 @@ pub(crate) fn decode(
     markup: bool,
 ) -> Result<Decoded, ArticleError> {
     if let Some(Encoding(encoding)) = told {
-        return strictly(name, bytes, encoding);
+        return strictly(name, &bytes, encoding);
     }
     if let Some((encoding, _)) = encoding_rs::Encoding::for_bom(&bytes) {
-        return strictly(name, bytes, encoding);
+        return strictly(name, &bytes, encoding);
     }
     if let Some(encoding) = utf16_without_mark(&bytes) {
-        return strictly(name, bytes, encoding);
+        return strictly(name, &bytes, encoding);
     }
     let bytes = match String::from_utf8(bytes) {
         Ok(text) => return Ok(Decoded { text, encoding: UTF_8.name(), flaw: None }),
@@ -92,7 +92,7 @@ pub(crate) fn decode(
     }
     // French in windows-1252 next to never makes a valid UTF-8 sequence: this is damaged UTF-8.
     if valid > stray {
-        return strictly(name, bytes, UTF_8);
+        return strictly(name, &bytes, UTF_8);
     }
     let (text, _) = WINDOWS_1252.decode_without_bom_handling(&bytes);
     if reads_like_french(&text) {
@@ -105,11 +105,11 @@ pub(crate) fn decode(
 /// Decodes `bytes`, less their byte-order mark; bytes that are nothing in `encoding` are an error.
 fn strictly(
     name: &str,
-    bytes: Vec<u8>,
+    bytes: &[u8],
     encoding: &'static encoding_rs::Encoding,
 ) -> Result<Decoded, ArticleError> {
-    let (text, _) = encoding.decode_with_bom_removal(&bytes);
-    if let Some((line, offset)) = first_flaw(&bytes, encoding) {
+    let (text, _) = encoding.decode_with_bom_removal(bytes);
+    if let Some((line, offset)) = first_flaw(bytes, encoding) {
         let (name, encoding) = (name.to_owned(), encoding.name());
         return Err(ArticleError::Malformed { name, encoding, line, offset });
     }

@@ -73,6 +73,8 @@ pub enum ArticleError {
     NoText { name: String, fields: String },
     #[error("the front matter of `{name}` is not valid YAML near line {line}: {reason}")]
     FrontMatter { name: String, line: u64, reason: String },
+    #[error("the markup of `{name}` is nested more than {limit} deep, as no page is")]
+    TooDeep { name: String, limit: usize },
     #[error("no article text was found in the page `{name}`; give the story as text instead")]
     NoArticle { name: String },
 }
@@ -105,6 +107,7 @@ impl ArticleError {
             | Self::WrongType { name, .. }
             | Self::NoText { name, .. }
             | Self::FrontMatter { name, .. }
+            | Self::TooDeep { name, .. }
             | Self::NoArticle { name } => name,
         }
     }

@@ -22,7 +22,7 @@ pub(crate) enum Role {
 /// Each role, its name, and the paths tried for it in order.
 ///
 /// The names are those of ninjs 2 (`headline`, `body_text`, `versioncreated`), schema.org
-/// (`articleBody`, `datePublished`), OrangeSum (`article`) and what exports commonly use.
+/// (`articleBody`, `datePublished`), the `OrangeSum` corpus (`article`) and what exports commonly use.
 const USUAL: [(Role, &str, &[&str]); 9] = [
     (Role::Id, "id", &["id", "_id", "uid", "guid", "uri"]),
     (Role::Title, "title", &["title", "headline"]),

@@ -70,8 +70,8 @@ impl Input {
 
 /// The files that `places` stand for, in the order of the places.
 ///
-/// A folder gives every file below it, sorted by the bytes of their paths, hidden ones left out;
-/// symbolic links are followed, once around a loop at most. What is not a file or folder and has
+/// A folder or glob gives files sorted by the bytes of their paths, hidden ones left out; symbolic
+/// links are followed, once around a loop at most. A folder gives every file below it. What is not a file or folder and has
 /// `*`, `?`, `[` or `{` in its name is a glob, where `**` crosses folders. `-` is standard input.
 /// A place that gives nothing is an error in its stead; so is a folder that cannot be listed.
 pub fn find(places: &[PathBuf]) -> Vec<Result<Input, ArticleError>> {

@@ -94,7 +94,7 @@ impl Reader {
         let place = Place { name: input.name(), id: input.stem() };
         let named = Format::of_name(&place.name);
         match input.open().map(wrap) {
-            Ok(bytes) => self.stories(place, named, bytes),
+            Ok(bytes) => self.stories(&place, named, bytes),
             Err(source) => Articles::one(Err(ArticleError::Read { name: place.name, source })),
         }
     }
@@ -103,7 +103,7 @@ impl Reader {
     pub fn read_from(&self, bytes: impl Read + Send + 'static, name: &str) -> Articles {
         let input = Input::new(name);
         let place = Place { name: shown(name), id: input.stem() };
-        self.stories(place, Format::of_name(name), Box::new(bytes))
+        self.stories(&place, Format::of_name(name), Box::new(bytes))
     }
 
     /// The stories in `bytes`, as [`Reader::read_from`] gives them.
@@ -114,11 +114,11 @@ impl Reader {
     /// The stories in `bytes`; `named` is the format that their name announces.
     fn stories(
         &self,
-        place: Place,
+        place: &Place,
         named: Option<Format>,
         bytes: Box<dyn Read + Send>,
     ) -> Articles {
-        match self.opened(&place, named, bytes) {
+        match self.opened(place, named, bytes) {
             Ok(articles) => articles,
             Err(error) => Articles::one(Err(error)),
         }

@@ -1,7 +1,7 @@
 //! The story in a page: body, title, date, byline.
 
 use dom_query::{Document, NodeRef};
-use dom_smoothie::{Metadata, Readability};
+use dom_smoothie::{Config, Metadata, Readability};
 
 use crate::article::Article;
 use crate::article::page::paragraphs;
@@ -13,10 +13,13 @@ const LOST: usize = 200;
 pub(crate) fn story(markup: &str) -> Option<Article> {
     let page = Document::from(markup);
     let fallback = marked_up(&page);
-    let (language, link) = (language(&page), link(&page));
-    let mut readability = Readability::with_document(page, None, None).ok()?;
+    let (language, link, date) = (language(&page), link(&page), date(&page));
+    // `paragraphs` tells captions by their class.
+    let config = Config { keep_classes: true, ..Config::default() };
+    let mut readability = Readability::with_document(page, None, Some(config)).ok()?;
     let mut metadata = readability.get_article_metadata(readability.parse_json_ld());
     let found = readability.parse().ok();
+    metadata.published_time = metadata.published_time.or(date);
     if let Some(found) = &found {
         metadata.byline = metadata.byline.or_else(|| found.byline.clone());
     }
@@ -80,6 +83,14 @@ fn language(page: &Document) -> Option<String> {
     let attribute = page.select("html[lang]").attr("lang");
     let meta = || page.select("meta[property='og:locale']").attr("content");
     attribute.or_else(meta).map(|tag| tag.to_string())
+}
+
+/// When the page says it was published, outside its metadata.
+fn date(page: &Document) -> Option<String> {
+    let marked = page.select("[itemprop=datePublished]");
+    let time = || page.select("article time[datetime]").attr("datetime");
+    let date = marked.attr("datetime").or_else(|| marked.attr("content")).or_else(time);
+    date.map(|date| date.to_string())
 }
 
 /// Where the page says it is on the web.

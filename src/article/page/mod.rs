@@ -7,6 +7,8 @@
 #[cfg(feature = "html")]
 mod body;
 #[cfg(feature = "html")]
+mod depth;
+#[cfg(feature = "html")]
 mod paragraphs;
 
 use crate::article::Article;
@@ -14,11 +16,19 @@ use crate::article::decode::Decoded;
 use crate::article::error::ArticleError;
 use crate::article::json::Place;
 
+/// Bytes of markup above which nothing is a page; parsed, it takes many times its size.
+#[cfg(feature = "html")]
+const LARGEST: usize = 32 << 20;
+
 /// The story of the page `decoded`.
 #[cfg(feature = "html")]
 pub(crate) fn story(place: &Place, decoded: Decoded) -> Result<Article, ArticleError> {
     let name = || place.name.clone();
     let Decoded { text: markup, encoding, flaw } = decoded;
+    if markup.len() > LARGEST {
+        return Err(ArticleError::TooLarge { name: name(), limit: LARGEST as u64 });
+    }
+    depth::check(&place.name, &markup)?;
     let article = body::story(&markup).ok_or_else(|| ArticleError::NoArticle { name: name() })?;
     // What was not in the declared encoding may have been in a script, and then it does no harm.
     match flaw {
@@ -36,7 +46,8 @@ pub(crate) fn story(place: &Place, decoded: Decoded) -> Result<Article, ArticleE
 
 /// The text of a piece of markup that is all story, as a JSON field carries it.
 #[cfg(feature = "html")]
-pub(crate) fn fragment(_: &str, markup: &str) -> Result<String, ArticleError> {
+pub(crate) fn fragment(name: &str, markup: &str) -> Result<String, ArticleError> {
+    depth::check(name, markup)?;
     Ok(paragraphs::of_fragment(markup))
 }
 
