@@ -12,9 +12,13 @@ pub(super) fn edits(text: &str) -> Vec<Edit> {
     let mut edits = Vec::new();
     let mut done = 0;
     let mut at = 0;
-    while let Some(found) = text.get(at..).and_then(|rest| rest.find("](")) {
+    while let Some(found) = text.get(at..).and_then(|rest| rest.find(']')) {
         let middle = at + found;
-        at = middle + 2;
+        at = middle + 1;
+        if text.as_bytes().get(at) != Some(&b'(') {
+            continue;
+        }
+        at += 1;
         let Some(open) = opening(text, done, middle) else { continue };
         let Some(target) = address(text.get(at..).unwrap_or_default()) else { continue };
         let end = at + target.len() + 1;

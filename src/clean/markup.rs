@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use memchr::memchr2;
+
 use crate::clean::FurnitureKind;
 use crate::clean::characters::windows_1252;
 use crate::clean::edit::Edit;
@@ -57,7 +59,7 @@ static TAGS: LazyLock<BTreeMap<&str, Role>> = LazyLock::new(|| {
 pub(super) fn edits(text: &str) -> Vec<Edit> {
     let mut edits = Vec::new();
     let mut at = 0;
-    while let Some(found) = text.get(at..).and_then(|rest| rest.find(['&', '<'])) {
+    while let Some(found) = text.as_bytes().get(at..).and_then(|rest| memchr2(b'&', b'<', rest)) {
         let start = at + found;
         let rest = text.get(start..).unwrap_or_default();
         let edit = if rest.starts_with('&') { reference(rest) } else { tag(rest) };

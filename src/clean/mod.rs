@@ -109,15 +109,19 @@ pub enum FurnitureKind {
 pub fn clean(raw: &str, title: Option<&str>) -> Clean {
     let title = title.map(furniture::title_key).filter(|key| !key.is_empty());
     let mut work = Work { mapped: Mapped::new(raw), furniture: Vec::new() };
-    let settled = (0..ROUNDS).any(|_| {
-        let mut changed = false;
-        for rule in RULES {
-            changed |= work.make(&rule(work.mapped.text()));
+    let furniture = |text: &str| furniture::edits(text, title.as_deref());
+    let mut quiet = 0;
+    'rounds: for _ in 0..ROUNDS {
+        for rule in RULES.iter().map(Some).chain([None]) {
+            let text = work.mapped.text();
+            let edits = rule.map_or_else(|| furniture(text), |rule| rule(text));
+            quiet = if work.make(&edits) { 0 } else { quiet + 1 };
+            if quiet > RULES.len() {
+                break 'rounds;
+            }
         }
-        let edits = furniture::edits(work.mapped.text(), title.as_deref());
-        !(work.make(&edits) | changed)
-    });
-    if !settled {
+    }
+    if quiet <= RULES.len() {
         for rule in [characters::edits, compose::edits, characters::edits, layout::edits] {
             work.make(&rule(work.mapped.text()));
         }
@@ -172,13 +176,13 @@ impl Work {
     }
 }
 
-/// The stretches of `text` between its double newlines.
+/// The stretches of `text`, a clean text, between its double newlines.
 fn paragraphs(text: &str) -> Vec<Span> {
     let mut start = 0;
     let mut found = Vec::new();
-    for paragraph in text.split("\n\n") {
-        found.push(Span::new(start, start + paragraph.len()));
-        start += paragraph.len() + 2;
+    for line in text.split('\n') {
+        found.push(Span::new(start, start + line.len()));
+        start += line.len() + 1;
     }
     found.retain(|span| !span.is_empty());
     found

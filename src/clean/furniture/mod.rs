@@ -231,6 +231,9 @@ fn edges(text: &str, span: Span, is_first: bool, is_last: bool, edits: &mut Vec<
 
 /// The dateline that opens `paragraph`: its length in bytes, the space after it counted.
 fn head(paragraph: &str) -> Option<(usize, FurnitureKind)> {
+    if !may_open(paragraph) {
+        return None;
+    }
     let opening = paragraph.get(..cut_before(paragraph, EDGE))?;
     let tokens = tokens(opening);
     let patterns = PATTERNS.all.iter().filter(|pattern| pattern.zone == Zone::Head);
@@ -241,6 +244,19 @@ fn head(paragraph: &str) -> Option<(usize, FurnitureKind)> {
         let rest = paragraph.get(end..)?;
         Some((end + rest.len() - rest.trim_start().len(), pattern.kind))
     })
+}
+
+/// Whether `paragraph` opens with capitals and then a mark, as every dateline does.
+fn may_open(paragraph: &str) -> bool {
+    for word in paragraph.split(' ').take(8) {
+        if word.contains([',', '(', '[', '|', '–', '—', ':', '©']) || word == "-" {
+            return true;
+        }
+        if word.len() > 4 && word.starts_with(char::is_lowercase) {
+            return false;
+        }
+    }
+    false
 }
 
 /// Whether a story can begin after the first `at` of `tokens`, which open `paragraph`.
@@ -261,7 +277,8 @@ fn begins_story(paragraph: &str, tokens: &[Token], at: usize) -> bool {
 
 /// The agency or signature that closes `paragraph`: where it starts, in bytes.
 fn tail(paragraph: &str, is_last: bool) -> Option<(usize, FurnitureKind)> {
-    if !is_last && !paragraph.ends_with([')', ']']) && !paragraph.contains('©') {
+    let closed = paragraph.ends_with(['.', '!', '?', '…', '»', '"', '”', '\'', ':']);
+    if closed || !(is_last || paragraph.ends_with([')', ']']) || paragraph.contains('©')) {
         return None;
     }
     if let Some(start) = glued_initials(paragraph).filter(|_| is_last) {
@@ -288,10 +305,11 @@ fn tail(paragraph: &str, is_last: bool) -> Option<(usize, FurnitureKind)> {
 /// Where initials begin that stand right after the last sentence: `lundi.abc/def`.
 fn glued_initials(paragraph: &str) -> Option<usize> {
     let word = paragraph.rsplit(' ').next()?;
+    let end = paragraph.len() - (word.len() - word.trim_end_matches('/').len());
+    let word = word.trim_end_matches('/');
     let (mark, _) = word.char_indices().rev().find(|(_, c)| ".!?…»\"”)".contains(*c))?;
     let initials = word.get(mark..)?.trim_start_matches(|c: char| !c.is_alphanumeric());
-    (class::are_initials(initials) && initials.len() < word.len())
-        .then(|| paragraph.len() - initials.len())
+    (class::are_initials(initials) && initials.len() < word.len()).then(|| end - initials.len())
 }
 
 /// The last place at or before `at` where `text` can be cut between words.
