@@ -15,6 +15,7 @@ mod map;
 mod markup;
 mod quotes;
 
+use memchr::memchr_iter;
 use serde::{Deserialize, Serialize};
 
 use crate::clean::edit::Edit;
@@ -180,11 +181,10 @@ impl Work {
 fn paragraphs(text: &str) -> Vec<Span> {
     let mut start = 0;
     let mut found = Vec::new();
-    for line in text.split('\n') {
-        found.push(Span::new(start, start + line.len()));
-        start += line.len() + 1;
+    for end in memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
+        found.extend((start < end).then_some(Span::new(start, end)));
+        start = end + 1;
     }
-    found.retain(|span| !span.is_empty());
     found
 }
 

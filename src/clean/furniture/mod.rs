@@ -16,6 +16,8 @@ use crate::clean::furniture::pattern::Pattern;
 use crate::clean::furniture::pattern::Zone;
 use crate::clean::furniture::token::Token;
 use crate::clean::furniture::token::tokens;
+use crate::clean::map::Mapped;
+use crate::clean::markup;
 use crate::fold::fold;
 use crate::span::Span;
 
@@ -60,7 +62,8 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
 
 /// What of a headline is compared: its folded letters and digits.
 pub(super) fn title_key(title: &str) -> String {
-    let title = super::clean(title, None);
+    let mut title = Mapped::new(title);
+    title.apply(&markup::edits(title.text()));
     key(title.text())
 }
 
@@ -176,18 +179,21 @@ fn whole(line: &str, right: impl Fn(Zone) -> bool) -> Option<FurnitureKind> {
     let first =
         fold(line.split(' ').find(|word| word.contains(char::is_alphanumeric)).unwrap_or_default());
     let first = first.trim_matches(|c: char| !c.is_alphanumeric());
-    let by_word = patterns.by_word.get(first).map_or([].as_slice(), Vec::as_slice);
+    let short = line.len() <= LONGEST_LOOSE;
+    let fits = |place: &&usize| {
+        patterns.all.get(**place).is_some_and(|p| right(p.zone) && (short || p.is_open()))
+    };
+    let starting = |word: &str| patterns.by_word.get(word).map_or([].as_slice(), Vec::as_slice);
     let marked = line.starts_with(['©', '(']) || line.contains('-');
-    let loose = line.len() <= LONGEST_LOOSE && (marked || !line.ends_with(['.', '?', '!', '»']));
-    if by_word.is_empty() && !loose {
-        return None;
-    }
-    let tokens = tokens(line);
+    let loose = short && (marked || !line.ends_with(['.', '?', '!', '»']));
     let loose = if loose { patterns.loose.as_slice() } else { &[] };
-    let symbols = patterns.by_word.get("©").map_or([].as_slice(), Vec::as_slice);
+    let symbols = if line.contains('©') { starting("©") } else { &[] };
+    let candidates = || starting(first).iter().chain(loose).chain(symbols).filter(fits);
+    candidates().next()?;
+    let tokens = tokens(line);
     let head = tokens.iter().position(|token| !is_decoration(token)).unwrap_or(0);
-    by_word.iter().chain(loose).chain(symbols).find_map(|place| {
-        let pattern = patterns.all.get(*place).filter(|pattern| right(pattern.zone))?;
+    candidates().find_map(|place| {
+        let pattern = patterns.all.get(*place)?;
         [head, 0].into_iter().take(if head == 0 { 1 } else { 2 }).find_map(|from| {
             let tokens = tokens.get(from..)?;
             let done = |at: usize| tokens.iter().skip(at).all(is_trailing);

@@ -68,6 +68,12 @@ impl Pattern {
         words.collect()
     }
 
+    /// Whether it can take a line of any length.
+    pub(super) fn is_open(&self) -> bool {
+        let open = |choice: &Choice| matches!(choice, Choice::Any | Choice::Rest);
+        self.items.iter().any(|item| item.choices.iter().any(open))
+    }
+
     /// The number of `tokens` at their head that the pattern takes, of those `done` accepts.
     pub(super) fn takes(&self, tokens: &[Token], done: &dyn Fn(usize) -> bool) -> Option<usize> {
         walk(&self.items, tokens, 0, done)
