@@ -14,6 +14,7 @@ mod links;
 mod map;
 mod markup;
 mod quotes;
+mod scripts;
 
 use memchr::memchr_iter;
 use serde::{Deserialize, Serialize};
@@ -134,9 +135,10 @@ pub fn clean(raw: &str, title: Option<&str>) -> Clean {
 type Rule = fn(&str) -> Vec<Edit>;
 
 /// The rules of spelling and layout, in the order in which each finds what it needs.
-const RULES: [Rule; 7] = [
+const RULES: [Rule; 8] = [
     links::edits,
     markup::edits,
+    scripts::edits,
     characters::edits,
     compose::edits,
     quotes::edits,

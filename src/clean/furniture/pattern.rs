@@ -129,13 +129,14 @@ impl Choice {
             "" => None,
             "*" => Some(Self::Any),
             "+" => Some(Self::Rest),
-            _ => match text.strip_prefix('{').and_then(|text| text.strip_suffix('}')) {
-                Some(name) => Class::deserialize(de(name)).ok().map(Self::Class),
-                None => {
-                    let capitals = text.contains(char::is_uppercase);
-                    Some(Self::Word { folded: text.to_lowercase(), capitals })
-                }
-            },
+            _ if text.starts_with('{') => {
+                let name = text.strip_prefix('{')?.strip_suffix('}')?;
+                Class::deserialize(de(name)).ok().map(Self::Class)
+            }
+            _ => {
+                let capitals = text.contains(char::is_uppercase);
+                Some(Self::Word { folded: text.to_lowercase(), capitals })
+            }
         }
     }
 }
