@@ -6,7 +6,7 @@
 //! `\u{…}` stand for characters that a file would hide. `UPDATE=1 cargo test --test clean` rewrites
 //! the answers; read the diff.
 
-#![allow(clippy::expect_used)] // a test stops when its files are missing
+#![allow(clippy::expect_used, clippy::string_slice, clippy::print_stderr)] // a test stops when its files are missing or its claim is false
 
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -16,6 +16,7 @@ use depeche::clean::Clean;
 use depeche::clean::clean;
 use depeche::span::Span;
 use proptest::prelude::*;
+use unicode_normalization::UnicodeNormalization;
 
 /// `text` with its escapes read.
 fn unescaped(text: &str) -> String {
@@ -104,6 +105,35 @@ fn every_case_is_cleaned_as_approved() {
     );
 }
 
+/// The letters and digits of `text`, composed.
+fn letters(text: &str) -> String {
+    text.nfc().filter(|c| c.is_alphanumeric()).collect()
+}
+
+#[test]
+fn real_copy_loses_no_letter_unnamed() {
+    let shared = env::var("DEPECHE_SHARED").unwrap_or_else(|_| "../shared".to_owned());
+    let path = PathBuf::from(shared).join("eval/summ/orangesum.valid.jsonl");
+    let Ok(stories) = fs::read_to_string(&path) else {
+        eprintln!("skipped: no {}", path.display());
+        return;
+    };
+    for story in stories.lines().step_by(5) {
+        let story: serde_json::Value = serde_json::from_str(story).expect("a JSON line");
+        let raw = story["article"].as_str().expect("an article");
+        let clean = clean(raw, story["title"].as_str());
+        let mut left = String::new();
+        let mut at = 0;
+        for item in clean.furniture() {
+            left.push_str(&raw[at..item.span.start]);
+            at = item.span.end;
+        }
+        left.push_str(&raw[at..]);
+        assert_eq!(letters(clean.text()), letters(&left));
+        assert!(at == 0 || letters(&left).len() * 100 > letters(raw).len() * 75, "{raw}");
+    }
+}
+
 /// What holds for the cleaning of any text.
 fn hold(raw: &str, title: Option<&str>) -> Result<(), TestCaseError> {
     let once = clean(raw, title);
@@ -152,7 +182,7 @@ fn hold(raw: &str, title: Option<&str>) -> Result<(), TestCaseError> {
 }
 
 /// Pieces that upset each other.
-const PIECES: [&str; 72] = [
+const PIECES: [&str; 78] = [
     "Le ministre",
     " a dit",
     " ",
@@ -225,6 +255,12 @@ const PIECES: [&str; 72] = [
     "l",
     "été",
     "🎉",
+    "window.x = f(",
+    "{",
+    ")",
+    "Tous droits réservés",
+    " | ",
+    "Propos recueillis par Anne Petit",
 ];
 
 proptest! {

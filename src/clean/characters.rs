@@ -55,11 +55,15 @@ pub(super) fn edits(text: &str) -> Vec<Edit> {
     let mut edits = Vec::new();
     let mut at = 0;
     while let Some(byte) = bytes.get(at) {
-        let next = bytes.get(at + 1).copied();
-        if PLAIN[usize::from(*byte)]
-            || (*byte == b' ' && next.is_some_and(|n| n != b'\n' && PLAIN[usize::from(n)]))
-        {
+        if PLAIN[usize::from(*byte)] {
             at += 1;
+            continue;
+        }
+        // A space before a word, the one change between words that calls for none.
+        if *byte == b' '
+            && bytes.get(at + 1).is_some_and(|next| PLAIN[usize::from(*next)] && *next != b'\n')
+        {
+            at += 2;
             continue;
         }
         let rest = text.get(at..).unwrap_or_default();

@@ -1,5 +1,8 @@
 //! The asterisks and underscores that Markdown puts around words.
 
+use memchr::memchr2;
+use memchr::memchr3;
+
 use crate::clean::edit::Edit;
 
 /// The edits that take the marks of emphasis off the words of `text`.
@@ -8,12 +11,14 @@ use crate::clean::edit::Edit;
 /// that `5*3`, `nom_de_fichier` and `prix* … *hors taxes` stay.
 pub(super) fn edits(text: &str) -> Vec<Edit> {
     let mut edits = Vec::new();
-    if !text.contains(['*', '_']) {
+    if memchr2(b'*', b'_', text.as_bytes()).is_none() {
         return edits;
     }
     let mut open: Option<Run> = None;
     let mut at = 0;
-    while let Some(found) = text.get(at..).and_then(|rest| rest.find(['*', '_', '\n'])) {
+    while let Some(found) =
+        text.as_bytes().get(at..).and_then(|rest| memchr3(b'*', b'_', b'\n', rest))
+    {
         let run = Run::at(text, at + found);
         at = run.end;
         if run.mark == '\n' {

@@ -133,10 +133,18 @@ fn wrapped_at(text: &str, lines: &[Line]) -> Option<usize> {
     widths.get(widths.len() * 95 / 100).or(widths.last()).copied()
 }
 
-/// What stands between two lines that follow each other.
+/// What stands between two lines that follow each other: lines that stand alone are never joined.
 fn between(text: &str, before: Line, line: Line, width: Option<usize>) -> With {
+    let gap = flow(text, before, line, width);
+    let joined = gap != With::Break;
+    let alone = joined && (stands_alone(before.span.of(text)) || stands_alone(line.span.of(text)));
+    if alone { With::Break } else { gap }
+}
+
+/// What stands between them when both are running text.
+fn flow(text: &str, before: Line, line: Line, width: Option<usize>) -> With {
     let (left, right) = (before.span.of(text), line.span.of(text));
-    if line.after_blank || stands_alone(left) || stands_alone(right) {
+    if line.after_blank {
         return With::Break;
     }
     let open = !ends(left);

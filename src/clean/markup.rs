@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use memchr::memchr2;
+
 use crate::clean::FurnitureKind;
 use crate::clean::characters::windows_1252;
 use crate::clean::edit::Edit;
@@ -56,11 +58,12 @@ static TAGS: LazyLock<BTreeMap<&str, Role>> = LazyLock::new(|| {
 /// The edits that read the HTML in `text` and leave its words.
 pub(super) fn edits(text: &str) -> Vec<Edit> {
     let mut edits = Vec::new();
+    let mut unclosed = Vec::new();
     let mut at = 0;
-    while let Some(found) = text.get(at..).and_then(|rest| rest.find(['&', '<'])) {
+    while let Some(found) = text.as_bytes().get(at..).and_then(|rest| memchr2(b'&', b'<', rest)) {
         let start = at + found;
         let rest = text.get(start..).unwrap_or_default();
-        let edit = if rest.starts_with('&') { reference(rest) } else { tag(rest) };
+        let edit = if rest.starts_with('&') { reference(rest) } else { tag(rest, &mut unclosed) };
         at = start + 1;
         if let Some((length, with, kind)) = edit {
             at = start + length;
@@ -107,9 +110,12 @@ fn numbered(name: &str) -> Option<char> {
 }
 
 /// The tag or comment at the head of `rest`, which begins with `<`.
-fn tag(rest: &str) -> Option<Found> {
+///
+/// `unclosed` holds the names of what is known to end nowhere after here, not to be searched again.
+fn tag(rest: &str, unclosed: &mut Vec<String>) -> Option<Found> {
     if rest.starts_with("<!--") {
-        return rest.find("-->").map(|end| (end + 3, With::Nothing, Some(FurnitureKind::Markup)));
+        let end = search("!--", unclosed, || rest.find("-->"))?;
+        return Some((end + 3, With::Nothing, Some(FurnitureKind::Markup)));
     }
     let inner = rest.get(1..)?;
     let closing = inner.starts_with('/');
@@ -133,7 +139,8 @@ fn tag(rest: &str) -> Option<Found> {
         Role::Image => (length, With::Nothing, Some(FurnitureKind::Image)),
         Role::Hidden if closing => (length, With::Nothing, Some(FurnitureKind::Markup)),
         Role::Hidden => {
-            let length = closed_by(rest, length, &name).unwrap_or(length);
+            let length =
+                search(&name, unclosed, || closed_by(rest, length, &name)).unwrap_or(length);
             (length, With::Nothing, Some(FurnitureKind::Markup))
         }
     })
@@ -144,6 +151,22 @@ fn are_attributes(inside: &str, closing: bool) -> bool {
     let bare = inside.trim().trim_end_matches('/');
     bare.is_empty()
         || (!closing && inside.starts_with(|c: char| c.is_whitespace()) && bare.contains('='))
+}
+
+/// What `find` finds for the element `name`; a failure is remembered in `unclosed`.
+fn search(
+    name: &str,
+    unclosed: &mut Vec<String>,
+    find: impl FnOnce() -> Option<usize>,
+) -> Option<usize> {
+    if unclosed.iter().any(|known| known == name) {
+        return None;
+    }
+    let found = find();
+    if found.is_none() {
+        unclosed.push(name.to_owned());
+    }
+    found
 }
 
 /// Where the end tag of the element `name` ends, from byte `from` of `rest` on.

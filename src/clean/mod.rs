@@ -14,7 +14,9 @@ mod links;
 mod map;
 mod markup;
 mod quotes;
+mod scripts;
 
+use memchr::memchr_iter;
 use serde::{Deserialize, Serialize};
 
 use crate::clean::edit::Edit;
@@ -109,15 +111,19 @@ pub enum FurnitureKind {
 pub fn clean(raw: &str, title: Option<&str>) -> Clean {
     let title = title.map(furniture::title_key).filter(|key| !key.is_empty());
     let mut work = Work { mapped: Mapped::new(raw), furniture: Vec::new() };
-    let settled = (0..ROUNDS).any(|_| {
-        let mut changed = false;
-        for rule in RULES {
-            changed |= work.make(&rule(work.mapped.text()));
+    let furniture = |text: &str| furniture::edits(text, title.as_deref());
+    let mut quiet = 0;
+    'rounds: for _ in 0..ROUNDS {
+        for rule in RULES.iter().map(Some).chain([None]) {
+            let text = work.mapped.text();
+            let edits = rule.map_or_else(|| furniture(text), |rule| rule(text));
+            quiet = if work.make(&edits) { 0 } else { quiet + 1 };
+            if quiet > RULES.len() {
+                break 'rounds;
+            }
         }
-        let edits = furniture::edits(work.mapped.text(), title.as_deref());
-        !(work.make(&edits) | changed)
-    });
-    if !settled {
+    }
+    if quiet <= RULES.len() {
         for rule in [characters::edits, compose::edits, characters::edits, layout::edits] {
             work.make(&rule(work.mapped.text()));
         }
@@ -129,9 +135,10 @@ pub fn clean(raw: &str, title: Option<&str>) -> Clean {
 type Rule = fn(&str) -> Vec<Edit>;
 
 /// The rules of spelling and layout, in the order in which each finds what it needs.
-const RULES: [Rule; 7] = [
+const RULES: [Rule; 8] = [
     links::edits,
     markup::edits,
+    scripts::edits,
     characters::edits,
     compose::edits,
     quotes::edits,
@@ -172,15 +179,14 @@ impl Work {
     }
 }
 
-/// The stretches of `text` between its double newlines.
+/// The stretches of `text`, a clean text, between its double newlines.
 fn paragraphs(text: &str) -> Vec<Span> {
     let mut start = 0;
     let mut found = Vec::new();
-    for paragraph in text.split("\n\n") {
-        found.push(Span::new(start, start + paragraph.len()));
-        start += paragraph.len() + 2;
+    for end in memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
+        found.extend((start < end).then_some(Span::new(start, end)));
+        start = end + 1;
     }
-    found.retain(|span| !span.is_empty());
     found
 }
 

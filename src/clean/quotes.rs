@@ -1,5 +1,7 @@
 //! Guillemets that face the wrong way, or were typed as `<<` and `>>`.
 
+use memchr::memchr3;
+
 use crate::clean::edit::Edit;
 use crate::clean::edit::With;
 
@@ -31,11 +33,15 @@ pub(super) fn edits(text: &str) -> Vec<Edit> {
 
 /// Where the next guillemet, or pair of angle brackets, begins.
 fn next_mark(text: &str, from: usize) -> Option<usize> {
-    let bytes = text.as_bytes().get(from..)?;
-    let place = bytes
-        .windows(2)
-        .position(|pair| matches!(pair, [0xc2, 0xab | 0xbb] | [b'<', b'<'] | [b'>', b'>']))?;
-    Some(from + place)
+    let bytes = text.as_bytes();
+    let mut at = from;
+    loop {
+        at += memchr3(0xc2, b'<', b'>', bytes.get(at..)?)?;
+        if let Some([0xc2, 0xab | 0xbb] | [b'<', b'<'] | [b'>', b'>']) = bytes.get(at..at + 2) {
+            return Some(at);
+        }
+        at += 1;
+    }
 }
 
 /// Whether an opening guillemet between these stands for a closing one: `l'avenir« , a dit`.

@@ -79,9 +79,7 @@ impl Class {
                 lengths.extend((1..=tokens.len().min(6)).filter(few));
             }
             Self::Code => lengths.extend(is_code(tokens).then_some(tokens.len())),
-            Self::City => {
-                one(tokens, lengths, |t| t.capitals && CITIES.contains(t.folded.as_str()))
-            }
+            Self::City => one(tokens, lengths, is_city),
             Self::Number => one(tokens, lengths, |t| t.folded.bytes().all(|b| b.is_ascii_digit())),
             Self::Initials => one(tokens, lengths, |t| !t.capitalised && are_initials(&t.folded)),
             Self::Url => one(tokens, lengths, |t| is_url(&t.folded)),
@@ -213,6 +211,11 @@ fn is_code(tokens: &[Token]) -> bool {
         && tokens.iter().all(coded)
         && tokens.iter().any(mixed)
         && tokens.iter().any(|token| token.folded.contains('/'))
+}
+
+/// Whether `token` is a city of the list, in capitals.
+fn is_city(token: &Token) -> bool {
+    token.capitals && CITIES.contains(token.folded.as_str())
 }
 
 /// Whether `word` is a web address.

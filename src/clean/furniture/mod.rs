@@ -16,6 +16,8 @@ use crate::clean::furniture::pattern::Pattern;
 use crate::clean::furniture::pattern::Zone;
 use crate::clean::furniture::token::Token;
 use crate::clean::furniture::token::tokens;
+use crate::clean::map::Mapped;
+use crate::clean::markup;
 use crate::fold::fold;
 use crate::span::Span;
 
@@ -60,7 +62,8 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
 
 /// What of a headline is compared: its folded letters and digits.
 pub(super) fn title_key(title: &str) -> String {
-    let title = super::clean(title, None);
+    let mut title = Mapped::new(title);
+    title.apply(&markup::edits(title.text()));
     key(title.text())
 }
 
@@ -176,18 +179,21 @@ fn whole(line: &str, right: impl Fn(Zone) -> bool) -> Option<FurnitureKind> {
     let first =
         fold(line.split(' ').find(|word| word.contains(char::is_alphanumeric)).unwrap_or_default());
     let first = first.trim_matches(|c: char| !c.is_alphanumeric());
-    let by_word = patterns.by_word.get(first).map_or([].as_slice(), Vec::as_slice);
+    let short = line.len() <= LONGEST_LOOSE;
+    let fits = |place: &&usize| {
+        patterns.all.get(**place).is_some_and(|p| right(p.zone) && (short || p.is_open()))
+    };
+    let starting = |word: &str| patterns.by_word.get(word).map_or([].as_slice(), Vec::as_slice);
     let marked = line.starts_with(['©', '(']) || line.contains('-');
-    let loose = line.len() <= LONGEST_LOOSE && (marked || !line.ends_with(['.', '?', '!', '»']));
-    if by_word.is_empty() && !loose {
-        return None;
-    }
-    let tokens = tokens(line);
+    let loose = short && (marked || !line.ends_with(['.', '?', '!', '»']));
     let loose = if loose { patterns.loose.as_slice() } else { &[] };
-    let symbols = patterns.by_word.get("©").map_or([].as_slice(), Vec::as_slice);
+    let symbols = if line.contains('©') { starting("©") } else { &[] };
+    let candidates = || starting(first).iter().chain(loose).chain(symbols).filter(fits);
+    candidates().next()?;
+    let tokens = tokens(line);
     let head = tokens.iter().position(|token| !is_decoration(token)).unwrap_or(0);
-    by_word.iter().chain(loose).chain(symbols).find_map(|place| {
-        let pattern = patterns.all.get(*place).filter(|pattern| right(pattern.zone))?;
+    candidates().find_map(|place| {
+        let pattern = patterns.all.get(*place)?;
         [head, 0].into_iter().take(if head == 0 { 1 } else { 2 }).find_map(|from| {
             let tokens = tokens.get(from..)?;
             let done = |at: usize| tokens.iter().skip(at).all(is_trailing);
@@ -231,6 +237,9 @@ fn edges(text: &str, span: Span, is_first: bool, is_last: bool, edits: &mut Vec<
 
 /// The dateline that opens `paragraph`: its length in bytes, the space after it counted.
 fn head(paragraph: &str) -> Option<(usize, FurnitureKind)> {
+    if !may_open(paragraph) {
+        return None;
+    }
     let opening = paragraph.get(..cut_before(paragraph, EDGE))?;
     let tokens = tokens(opening);
     let patterns = PATTERNS.all.iter().filter(|pattern| pattern.zone == Zone::Head);
@@ -241,6 +250,19 @@ fn head(paragraph: &str) -> Option<(usize, FurnitureKind)> {
         let rest = paragraph.get(end..)?;
         Some((end + rest.len() - rest.trim_start().len(), pattern.kind))
     })
+}
+
+/// Whether `paragraph` opens with capitals and then a mark, as every dateline does.
+fn may_open(paragraph: &str) -> bool {
+    for word in paragraph.split(' ').take(8) {
+        if word.contains([',', '(', '[', '|', '–', '—', ':', '©']) || word == "-" {
+            return true;
+        }
+        if word.len() > 4 && word.starts_with(char::is_lowercase) {
+            return false;
+        }
+    }
+    false
 }
 
 /// Whether a story can begin after the first `at` of `tokens`, which open `paragraph`.
@@ -261,7 +283,8 @@ fn begins_story(paragraph: &str, tokens: &[Token], at: usize) -> bool {
 
 /// The agency or signature that closes `paragraph`: where it starts, in bytes.
 fn tail(paragraph: &str, is_last: bool) -> Option<(usize, FurnitureKind)> {
-    if !is_last && !paragraph.ends_with([')', ']']) && !paragraph.contains('©') {
+    let closed = paragraph.ends_with(['.', '!', '?', '…', '»', '"', '”', '\'', ':']);
+    if closed || !(is_last || paragraph.ends_with([')', ']']) || paragraph.contains('©')) {
         return None;
     }
     if let Some(start) = glued_initials(paragraph).filter(|_| is_last) {
@@ -288,10 +311,11 @@ fn tail(paragraph: &str, is_last: bool) -> Option<(usize, FurnitureKind)> {
 /// Where initials begin that stand right after the last sentence: `lundi.abc/def`.
 fn glued_initials(paragraph: &str) -> Option<usize> {
     let word = paragraph.rsplit(' ').next()?;
+    let end = paragraph.len() - (word.len() - word.trim_end_matches('/').len());
+    let word = word.trim_end_matches('/');
     let (mark, _) = word.char_indices().rev().find(|(_, c)| ".!?…»\"”)".contains(*c))?;
     let initials = word.get(mark..)?.trim_start_matches(|c: char| !c.is_alphanumeric());
-    (class::are_initials(initials) && initials.len() < word.len())
-        .then(|| paragraph.len() - initials.len())
+    (class::are_initials(initials) && initials.len() < word.len()).then(|| end - initials.len())
 }
 
 /// The last place at or before `at` where `text` can be cut between words.

@@ -68,6 +68,12 @@ impl Pattern {
         words.collect()
     }
 
+    /// Whether it can take a line of any length.
+    pub(super) fn is_open(&self) -> bool {
+        let open = |choice: &Choice| matches!(choice, Choice::Any | Choice::Rest);
+        self.items.iter().any(|item| item.choices.iter().any(open))
+    }
+
     /// The number of `tokens` at their head that the pattern takes, of those `done` accepts.
     pub(super) fn takes(&self, tokens: &[Token], done: &dyn Fn(usize) -> bool) -> Option<usize> {
         walk(&self.items, tokens, 0, done)
@@ -123,13 +129,14 @@ impl Choice {
             "" => None,
             "*" => Some(Self::Any),
             "+" => Some(Self::Rest),
-            _ => match text.strip_prefix('{').and_then(|text| text.strip_suffix('}')) {
-                Some(name) => Class::deserialize(de(name)).ok().map(Self::Class),
-                None => {
-                    let capitals = text.contains(char::is_uppercase);
-                    Some(Self::Word { folded: text.to_lowercase(), capitals })
-                }
-            },
+            _ if text.starts_with('{') => {
+                let name = text.strip_prefix('{')?.strip_suffix('}')?;
+                Class::deserialize(de(name)).ok().map(Self::Class)
+            }
+            _ => {
+                let capitals = text.contains(char::is_uppercase);
+                Some(Self::Word { folded: text.to_lowercase(), capitals })
+            }
         }
     }
 }
