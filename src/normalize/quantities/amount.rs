@@ -169,7 +169,7 @@ pub(super) fn half_follows(scan: &Scan, at: usize) -> bool {
 
 /// Whether the word at `at` follows closely and has no capital.
 fn lower(scan: &Scan, at: usize) -> bool {
-    scan.near(at) && scan.token(at).is_some_and(|token| token.case == Case::Lower)
+    scan.near(at) && scan.case(at) == Some(Case::Lower)
 }
 
 /// "un million", "un million et demi", "un demi-milliard".

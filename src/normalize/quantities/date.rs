@@ -193,7 +193,7 @@ fn alone(scan: &Scan, at: usize) -> Option<(usize, String)> {
     if name == "May" && scan.digits(end + dash) == Some("68") && scan.near(end + dash) {
         return Some((end + dash + 1, "May 1968".to_owned()));
     }
-    let lower = scan.token(place).is_some_and(|token| token.case == Case::Lower);
+    let lower = scan.case(place) == Some(Case::Lower);
     let sure = !matches!(name, "March" | "May") || scan.was(at, 1, Role::MonthCue);
     (lower && sure).then_some((end, en))
 }

@@ -81,7 +81,7 @@ fn clock(scan: &Scan, at: usize) -> Option<Clock> {
             (place + 1, Some(digits.parse().ok().filter(|minutes| *minutes < 60)?))
         }
         Some(_) => return None,
-        None if scan.is(place, Role::Hour) && scan.token(place)?.case == Case::Lower => {
+        None if scan.is(place, Role::Hour) && scan.case(place)? == Case::Lower => {
             match minutes_at(place + 1).filter(|_| scan.spaced(place + 1)) {
                 Some(minutes) if !is_unit(scan, place + 2) => (place + 2, Some(minutes)),
                 _ => (place + 1, None),
@@ -139,7 +139,7 @@ fn zone(scan: &Scan, at: usize) -> (usize, String) {
 
 /// Whether the word at `at` is the abbreviation of a time zone, in capitals.
 fn is_zone(scan: &Scan, at: usize) -> bool {
-    let upper = scan.token(at).is_some_and(|token| token.case == Case::Upper);
+    let upper = scan.case(at) == Some(Case::Upper);
     let lexicon = scan.lexicon();
     let place = lexicon.place(&scan.str(at).get(..3).unwrap_or_default().to_lowercase());
     upper && scan.str(at).len() == 3 && lexicon.word(place).is_some_and(|word| word.is(Role::Zone))
@@ -210,7 +210,7 @@ fn length(clock: Clock) -> Option<Found> {
 /// `midi`, `minuit`, and `heure locale` with no time before it.
 fn noon(scan: &Scan, at: usize) -> Option<Found> {
     let word = scan.word(at)?;
-    let lower = scan.token(at)?.case == Case::Lower;
+    let lower = scan.case(at)? == Case::Lower;
     if word.is(Role::Hour) && scan.is(at + 1, Role::Local) && scan.near(at + 1) && lower {
         return Found::new(at + 2, "local time", Rule::Hour);
     }

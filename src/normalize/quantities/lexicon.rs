@@ -35,6 +35,10 @@ const ROLES: [&str; 51] = [
 #[derive(Clone, Debug, Default)]
 pub(super) struct Word {
     roles: u64,
+    /// Whether an expression could begin with it, or go on with it after an opener.
+    pub content: bool,
+    /// Whether an expression could begin with it when one with content follows.
+    pub opener: bool,
     /// Its month, in English.
     pub month: Option<&'static str>,
     /// Whether it is an abbreviation of its month.
@@ -69,6 +73,41 @@ impl Word {
     /// Whether it plays `role`.
     pub(super) fn is(&self, role: Role) -> bool {
         self.roles & (1 << role as u64) != 0
+    }
+
+    /// Whether it plays one of `roles`.
+    fn plays(&self, roles: &[Role]) -> bool {
+        roles.iter().any(|role| self.is(*role))
+    }
+
+    /// Decides what it may begin, once all of it is read.
+    fn sift(&mut self) {
+        let names = [self.month, self.weekday, self.scale];
+        let pairs = [self.phase, self.collective, self.fraction];
+        let article = self.is(Role::One);
+        self.content = !article
+            && (names.iter().any(Option::is_some)
+                || pairs.iter().any(Option::is_some)
+                || self.cardinal.or(self.ordinal).is_some()
+                || !self.nouns.is_empty()
+                || !self.eras.is_empty()
+                || self.plays(&[
+                    Role::Decade,
+                    Role::Hour,
+                    Role::Noon,
+                    Role::Midnight,
+                    Role::Half,
+                    Role::WholeHalf,
+                ]));
+        self.opener = article
+            || self.plays(&[
+                Role::Of,
+                Role::FromThe,
+                Role::In,
+                Role::Article,
+                Role::Some,
+                Role::Every,
+            ]);
     }
 }
 
@@ -121,6 +160,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     for word in &mut lexicon.words {
         word.nouns.sort_by_key(|noun| std::cmp::Reverse(noun.rest.len()));
         word.issuers.sort_by_key(|noun| std::cmp::Reverse(noun.rest.len()));
+        word.sift();
     }
     lexicon
 });
@@ -155,13 +195,17 @@ impl Lexicon {
         &LEXICON
     }
 
+    /// Whether a word of this length and first letter, of either case, could be listed: a sieve, so
+    /// that most words of a text are not looked up.
+    pub(super) fn may_list(&self, word: &str, elided: bool) -> bool {
+        let Some(first) = word.bytes().next() else { return false };
+        let len = word.len() + usize::from(elided);
+        let lengths = self.lengths.get(usize::from(first.to_ascii_lowercase()));
+        len <= LONGEST && lengths.is_some_and(|lengths| lengths & (1 << len) != 0)
+    }
+
     /// The place of a word in lower case; 0 when it is not listed.
     pub(super) fn place(&self, lower: &str) -> u16 {
-        let Some(first) = lower.bytes().next() else { return 0 };
-        let lengths = self.lengths.get(usize::from(first)).copied().unwrap_or(0);
-        if lengths & (1 << (lower.len() & 63)) == 0 {
-            return 0;
-        }
         self.places.get(lower).copied().unwrap_or(0)
     }
 

@@ -2,8 +2,9 @@
 
 use super::Found;
 use super::amount::{Amount, amounts, half_follows};
+use super::lex::Kind;
 use super::lexicon::{Noun, Role};
-use super::scan::{Case, Kind, Scan};
+use super::scan::{Case, Scan};
 use crate::glossary::Rule;
 
 /// The measure at token `at`.
@@ -68,7 +69,7 @@ pub(super) fn noun(scan: &Scan, at: usize, money: bool) -> Option<(usize, &'stat
         _ => Box::new(scan.word(at)?.nouns.iter()),
     };
     nouns.filter(|noun| noun.money == money).find_map(|noun| {
-        if noun.exact.is_none() && token.case != Case::Lower {
+        if noun.exact.is_none() && scan.case(at) != Some(Case::Lower) {
             return None;
         }
         Some((matched(scan, at, noun)?, noun))

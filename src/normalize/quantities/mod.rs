@@ -27,6 +27,7 @@
 mod amount;
 mod date;
 mod hour;
+mod lex;
 mod lexicon;
 mod measure;
 mod money;

@@ -2,8 +2,9 @@
 
 use super::Found;
 use super::amount::{Amount, amounts};
+use super::lex::Kind;
 use super::measure::{matched, noun, per};
-use super::scan::{Kind, Scan};
+use super::scan::Scan;
 use crate::glossary::Rule;
 
 /// The sum at token `at`.

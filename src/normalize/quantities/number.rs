@@ -2,9 +2,10 @@
 
 use super::Found;
 use super::amount::{Amount, amounts};
+use super::lex::Kind;
 use super::lexicon::Role;
 use super::numeral::cardinal;
-use super::scan::{Kind, Scan};
+use super::scan::Scan;
 use crate::glossary::Rule;
 
 /// The number or fraction at token `at`, where its English differs from the French.

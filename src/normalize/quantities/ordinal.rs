@@ -63,7 +63,7 @@ fn worded(scan: &Scan, at: usize) -> Option<Found> {
         (_, 1..20) if fits(head % 100, last) => head + last,
         _ => return None,
     };
-    let title = scan.token(at).is_some_and(|token| token.case == Case::Title);
+    let title = scan.case(at) == Some(Case::Title);
     if !near || !scan.closes(place + 1) || (title && scan.capital(place + 1)) {
         return None;
     }

@@ -57,7 +57,7 @@ fn range(scan: &Scan, at: usize) -> Option<(usize, String)> {
 /// Whether the word at `at` looks like a plural noun, which a number before it counts.
 fn counts(scan: &Scan, at: usize) -> bool {
     let plural = scan.str(at).ends_with(['s', 'x']) && scan.str(at).len() > 3;
-    let lower = scan.token(at).is_some_and(|token| token.case == Case::Lower);
+    let lower = scan.case(at) == Some(Case::Lower);
     let noun = scan.word(at).is_some_and(|word| !word.nouns.is_empty() || word.scale.is_some());
     scan.spaced(at) && lower && (plural || noun)
 }
