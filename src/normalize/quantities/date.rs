@@ -1,6 +1,7 @@
 //! Days and months: `12 juin 2024`, `du 3 au 5 mars`, `fin juin`, `12/06/2024`.
 
 use super::Found;
+use super::amount::Amount;
 use super::lexicon::Role;
 use super::ordinal;
 use super::scan::{Case, Scan};
@@ -8,7 +9,7 @@ use super::year::year;
 use crate::glossary::Rule;
 
 /// The date at token `at`.
-pub(super) fn find(scan: &Scan, at: usize) -> Option<Found> {
+pub(super) fn find(scan: &Scan, at: usize, _: &[Amount]) -> Option<Found> {
     if !scan.opens(at) {
         return None;
     }

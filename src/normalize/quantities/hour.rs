@@ -1,6 +1,7 @@
 //! Times of day: `à 18h30`, `vers 20 heures`, `à midi`; and lengths written alike: `pendant 2h30`.
 
 use super::Found;
+use super::amount::Amount;
 use super::lexicon::Role;
 use super::numeral::cardinal;
 use super::scan::{Case, Scan};
@@ -26,7 +27,7 @@ impl Clock {
 }
 
 /// The hour at token `at`.
-pub(super) fn find(scan: &Scan, at: usize) -> Option<Found> {
+pub(super) fn find(scan: &Scan, at: usize, _: &[Amount]) -> Option<Found> {
     if !scan.opens(at) {
         return None;
     }
@@ -127,6 +128,8 @@ fn zone(scan: &Scan, at: usize) -> (usize, String) {
     let comma = usize::from(scan.mark(at, ','));
     if scan.near(at) && is_zone(scan, at) {
         (at + 1, format!(" {}", scan.str(at)))
+    } else if scan.is(at, Role::Local) && scan.near(at) {
+        (at + 1, " local time".to_owned())
     } else if scan.is(at + comma, Role::Hour)
         && scan.is(at + comma + 1, Role::Local)
         && scan.near(at)
@@ -156,7 +159,10 @@ fn is_time(scan: &Scan, at: usize, clock: Clock) -> bool {
     let of = scan.is(clock.end, Role::Of) && scan.near(clock.end);
     let rated = scan.is(clock.end, Role::Par);
     let cued = scan.was(at, 1, Role::TimeCue) || scan.was(at, 1, Role::Between);
-    if of && clock.hours < 12 || of && clock.minutes.is_none() || rated {
+    // "20h de France 2", "le 20h de TF1" are bulletins.
+    let named = scan.capital(clock.end + 1) || scan.was(at, 1, Role::Definite);
+    let titled = clock.letter && named;
+    if (of && !titled && (clock.hours < 12 || clock.minutes.is_none())) || rated {
         return false;
     }
     if cued {
@@ -215,7 +221,7 @@ fn noon(scan: &Scan, at: usize) -> Option<Found> {
         return Found::new(at + 2, "local time", Rule::Hour);
     }
     let name = match (word.is(Role::Noon), word.is(Role::Midnight)) {
-        (true, _) if !scan.was(at, 1, Role::NoonBlocker) => "noon",
+        (true, _) if !scan.was(at, 1, Role::Definite) => "noon",
         (_, true) => "midnight",
         _ => return None,
     };

@@ -111,27 +111,32 @@ fn listed(lexicon: &Lexicon, word: &str, elided: bool) -> u16 {
         return 0;
     }
     let mut buffer = [0; LONGEST];
-    let mut len = 0;
-    let mut put = |c: char| {
-        let mut bytes = [0; 4];
-        let bytes = c.encode_utf8(&mut bytes).as_bytes();
-        let room = buffer.get_mut(len..len + bytes.len())?;
-        room.copy_from_slice(bytes);
-        len += bytes.len();
-        Some(())
-    };
-    let fitted = word
-        .chars()
-        .flat_map(char::to_lowercase)
-        .chain(elided.then_some('\''))
-        .try_for_each(&mut put);
+    let Some(room) = buffer.get_mut(..word.len()) else { return 0 };
+    room.copy_from_slice(word.as_bytes());
+    let mut len = word.len();
+    if word.is_ascii() {
+        room.make_ascii_lowercase();
+    } else {
+        len = 0;
+        for c in word.chars().flat_map(char::to_lowercase) {
+            let Some(room) = buffer.get_mut(len..len + c.len_utf8()) else { return 0 };
+            len += c.encode_utf8(room).len();
+        }
+    }
+    if elided {
+        let Some(room) = buffer.get_mut(len) else { return 0 };
+        *room = b'\'';
+        len += 1;
+    }
     let lower = buffer.get(..len).and_then(|bytes| std::str::from_utf8(bytes).ok());
-    fitted.and(lower).map_or(0, |lower| lexicon.place(lower))
+    lower.map_or(0, |lower| lexicon.place(lower))
 }
 
 /// Whether `c` goes on with a word: a letter, a combining accent, a raised figure.
 fn is_letter(c: char) -> bool {
+    // The accented letters of French come first, for speed.
     c.is_ascii_alphabetic()
+        || matches!(c, 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ÿ')
         || (!c.is_ascii()
             && (c.is_alphabetic() || matches!(c, '\u{300}'..='\u{36f}' | '²' | '³'))
             && !is_apostrophe(c))

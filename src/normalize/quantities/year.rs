@@ -1,6 +1,7 @@
 //! Years, decades, centuries and eras: `en 2022`, `années 90`, `XXIe siècle`, `52 av. J.-C.`.
 
 use super::Found;
+use super::amount::Amount;
 use super::lexicon::Role;
 use super::numeral::cardinal;
 use super::ordinal;
@@ -11,7 +12,7 @@ use crate::glossary::Rule;
 const YEARS: std::ops::RangeInclusive<u32> = 1000..=2199;
 
 /// The year, decade or century at token `at`.
-pub(super) fn find(scan: &Scan, at: usize) -> Option<Found> {
+pub(super) fn find(scan: &Scan, at: usize, _: &[Amount]) -> Option<Found> {
     if !scan.opens(at) {
         return None;
     }
