@@ -75,7 +75,9 @@ pub(super) fn amounts(scan: &Scan, at: usize) -> impl Iterator<Item = Amount> {
     let collected =
         collective(scan, at).filter(|amount| starts && !is_age_of_someone(scan, at, amount));
     let single = collected.is_none().then(|| counted(scan, at)).flatten().filter(|_| starts);
-    let ranged = single.as_ref().and_then(|(first, sign)| range(scan, at, first, sign));
+    // "-0,3 à 3,3 %" is a change, then a level.
+    let unsigned = single.as_ref().filter(|(_, sign)| sign.is_empty());
+    let ranged = unsigned.and_then(|(first, _)| range(scan, at, first));
     let plain = single.map(|(number, sign)| scaled(scan, number, sign, None));
     collected
         .into_iter()
@@ -98,7 +100,7 @@ fn counted(scan: &Scan, at: usize) -> Option<(Numeral, &'static str)> {
 }
 
 /// `first` as the lower bound of a range that goes on after it.
-fn range(scan: &Scan, at: usize, first: &Numeral, sign: &str) -> Option<Amount> {
+fn range(scan: &Scan, at: usize, first: &Numeral) -> Option<Amount> {
     let end = first.end;
     let dash = scan.mark(end, '-') || scan.mark(end, '–');
     let joint = if dash && scan.glued(end) && scan.glued(end + 1) {
@@ -116,7 +118,7 @@ fn range(scan: &Scan, at: usize, first: &Numeral, sign: &str) -> Option<Amount> 
     };
     let second = numeral(scan, end + 1)
         .filter(|second| second.value > first.value && second.words == first.words)?;
-    let low = (format!("{sign}{}", first.en), joint);
+    let low = (first.en.clone(), joint);
     Some(scaled(scan, second, "", Some(low)))
 }
 
@@ -169,7 +171,7 @@ pub(super) fn half_follows(scan: &Scan, at: usize) -> bool {
 
 /// Whether the word at `at` follows closely and has no capital.
 fn lower(scan: &Scan, at: usize) -> bool {
-    scan.near(at) && scan.token(at).is_some_and(|token| token.case == Case::Lower)
+    scan.near(at) && scan.case(at) == Some(Case::Lower)
 }
 
 /// "un million", "un million et demi", "un demi-milliard".
@@ -222,7 +224,7 @@ fn about(scan: &Scan, at: usize, number: &str) -> String {
 
 /// "une dizaine", "plusieurs centaines", "des dizaines de milliers", "milliers".
 fn collective(scan: &Scan, at: usize) -> Option<Amount> {
-    if scan.was(at, 1, Role::Par) || !scan.common(at) {
+    if !scan.common(at) {
         return None;
     }
     // The large-number name that follows a collective: "dizaines de millions".
@@ -255,6 +257,9 @@ fn collective(scan: &Scan, at: usize) -> Option<Amount> {
     let place = if some || several.is_some() { at + 1 } else { at };
     if place > at && !lower(scan, place) || !scan.str(place).ends_with(['s', 'S']) {
         return None;
+    }
+    if place == at && scan.was(at, 1, Role::Par) {
+        return None; // "par milliers" is by the thousand
     }
     let noun = scan.word(place)?;
     let many = noun.collective.map(|(_, many)| many).filter(|many| !many.is_empty());

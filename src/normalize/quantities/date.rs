@@ -1,6 +1,7 @@
 //! Days and months: `12 juin 2024`, `du 3 au 5 mars`, `fin juin`, `12/06/2024`.
 
 use super::Found;
+use super::amount::Amount;
 use super::lexicon::Role;
 use super::ordinal;
 use super::scan::{Case, Scan};
@@ -8,7 +9,7 @@ use super::year::year;
 use crate::glossary::Rule;
 
 /// The date at token `at`.
-pub(super) fn find(scan: &Scan, at: usize) -> Option<Found> {
+pub(super) fn find(scan: &Scan, at: usize, _: &[Amount]) -> Option<Found> {
     if !scan.opens(at) {
         return None;
     }
@@ -193,7 +194,7 @@ fn alone(scan: &Scan, at: usize) -> Option<(usize, String)> {
     if name == "May" && scan.digits(end + dash) == Some("68") && scan.near(end + dash) {
         return Some((end + dash + 1, "May 1968".to_owned()));
     }
-    let lower = scan.token(place).is_some_and(|token| token.case == Case::Lower);
+    let lower = scan.case(place) == Some(Case::Lower);
     let sure = !matches!(name, "March" | "May") || scan.was(at, 1, Role::MonthCue);
     (lower && sure).then_some((end, en))
 }

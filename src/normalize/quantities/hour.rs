@@ -1,6 +1,7 @@
 //! Times of day: `à 18h30`, `vers 20 heures`, `à midi`; and lengths written alike: `pendant 2h30`.
 
 use super::Found;
+use super::amount::Amount;
 use super::lexicon::Role;
 use super::numeral::cardinal;
 use super::scan::{Case, Scan};
@@ -26,7 +27,7 @@ impl Clock {
 }
 
 /// The hour at token `at`.
-pub(super) fn find(scan: &Scan, at: usize) -> Option<Found> {
+pub(super) fn find(scan: &Scan, at: usize, _: &[Amount]) -> Option<Found> {
     if !scan.opens(at) {
         return None;
     }
@@ -81,7 +82,7 @@ fn clock(scan: &Scan, at: usize) -> Option<Clock> {
             (place + 1, Some(digits.parse().ok().filter(|minutes| *minutes < 60)?))
         }
         Some(_) => return None,
-        None if scan.is(place, Role::Hour) && scan.token(place)?.case == Case::Lower => {
+        None if scan.is(place, Role::Hour) && scan.case(place)? == Case::Lower => {
             match minutes_at(place + 1).filter(|_| scan.spaced(place + 1)) {
                 Some(minutes) if !is_unit(scan, place + 2) => (place + 2, Some(minutes)),
                 _ => (place + 1, None),
@@ -127,6 +128,8 @@ fn zone(scan: &Scan, at: usize) -> (usize, String) {
     let comma = usize::from(scan.mark(at, ','));
     if scan.near(at) && is_zone(scan, at) {
         (at + 1, format!(" {}", scan.str(at)))
+    } else if scan.is(at, Role::Local) && scan.near(at) {
+        (at + 1, " local time".to_owned())
     } else if scan.is(at + comma, Role::Hour)
         && scan.is(at + comma + 1, Role::Local)
         && scan.near(at)
@@ -139,7 +142,7 @@ fn zone(scan: &Scan, at: usize) -> (usize, String) {
 
 /// Whether the word at `at` is the abbreviation of a time zone, in capitals.
 fn is_zone(scan: &Scan, at: usize) -> bool {
-    let upper = scan.token(at).is_some_and(|token| token.case == Case::Upper);
+    let upper = scan.case(at) == Some(Case::Upper);
     let lexicon = scan.lexicon();
     let place = lexicon.place(&scan.str(at).get(..3).unwrap_or_default().to_lowercase());
     upper && scan.str(at).len() == 3 && lexicon.word(place).is_some_and(|word| word.is(Role::Zone))
@@ -156,7 +159,10 @@ fn is_time(scan: &Scan, at: usize, clock: Clock) -> bool {
     let of = scan.is(clock.end, Role::Of) && scan.near(clock.end);
     let rated = scan.is(clock.end, Role::Par);
     let cued = scan.was(at, 1, Role::TimeCue) || scan.was(at, 1, Role::Between);
-    if of && clock.hours < 12 || of && clock.minutes.is_none() || rated {
+    // "20h de France 2", "le 20h de TF1" are bulletins.
+    let named = scan.capital(clock.end + 1) || scan.was(at, 1, Role::Definite);
+    let titled = clock.letter && named;
+    if (of && !titled && (clock.hours < 12 || clock.minutes.is_none())) || rated {
         return false;
     }
     if cued {
@@ -210,12 +216,12 @@ fn length(clock: Clock) -> Option<Found> {
 /// `midi`, `minuit`, and `heure locale` with no time before it.
 fn noon(scan: &Scan, at: usize) -> Option<Found> {
     let word = scan.word(at)?;
-    let lower = scan.token(at)?.case == Case::Lower;
+    let lower = scan.case(at)? == Case::Lower;
     if word.is(Role::Hour) && scan.is(at + 1, Role::Local) && scan.near(at + 1) && lower {
         return Found::new(at + 2, "local time", Rule::Hour);
     }
     let name = match (word.is(Role::Noon), word.is(Role::Midnight)) {
-        (true, _) if !scan.was(at, 1, Role::NoonBlocker) => "noon",
+        (true, _) if !scan.was(at, 1, Role::Definite) => "noon",
         (_, true) => "midnight",
         _ => return None,
     };

@@ -2,20 +2,21 @@
 
 use super::Found;
 use super::amount::{Amount, amounts, half_follows};
+use super::lex::Kind;
 use super::lexicon::{Noun, Role};
-use super::scan::{Case, Kind, Scan};
+use super::scan::{Case, Scan};
 use crate::glossary::Rule;
 
 /// The measure at token `at`.
-pub(super) fn find(scan: &Scan, at: usize) -> Option<Found> {
-    half(scan, at).or_else(|| round_the_clock(scan, at)).or_else(|| {
-        amounts(scan, at).find_map(|amount| {
+pub(super) fn find(scan: &Scan, at: usize, amounts: &[Amount]) -> Option<Found> {
+    half(scan, at).or_else(|| round_the_clock(scan, amounts)).or_else(|| {
+        amounts.iter().find_map(|amount| {
             let place = amount.noun(scan)?;
             let (end, noun) = noun(scan, place, false)?;
             if is_name(scan, end) {
                 return None;
             }
-            measured(scan, &amount, end, noun)
+            measured(scan, amount, end, noun)
         })
     })
 }
@@ -68,7 +69,7 @@ pub(super) fn noun(scan: &Scan, at: usize, money: bool) -> Option<(usize, &'stat
         _ => Box::new(scan.word(at)?.nouns.iter()),
     };
     nouns.filter(|noun| noun.money == money).find_map(|noun| {
-        if noun.exact.is_none() && token.case != Case::Lower {
+        if noun.exact.is_none() && scan.case(at) != Some(Case::Lower) {
             return None;
         }
         Some((matched(scan, at, noun)?, noun))
@@ -112,8 +113,8 @@ fn article(noun: &str) -> &'static str {
 }
 
 /// `24 heures sur 24`, `24h/24`, `7 jours sur 7`, `sept jours sur sept`.
-fn round_the_clock(scan: &Scan, at: usize) -> Option<Found> {
-    let amount = amounts(scan, at).last()?;
+fn round_the_clock(scan: &Scan, read: &[Amount]) -> Option<Found> {
+    let amount = read.last()?;
     let place = amount.end;
     let (per, unit) = if scan.is(place, Role::Hour) || scan.is(place, Role::HourLetter) {
         ("day", "hours")

@@ -27,6 +27,7 @@
 mod amount;
 mod date;
 mod hour;
+mod lex;
 mod lexicon;
 mod measure;
 mod money;
@@ -41,6 +42,7 @@ mod year;
 use crate::glossary::Kind;
 use crate::glossary::Mention;
 use crate::glossary::Rule;
+use amount::Amount;
 use scan::Scan;
 
 /// An expression found from one token to just before another, and its English.
@@ -60,9 +62,9 @@ impl Found {
     }
 }
 
-/// The rules, each asked at every token that could begin an expression. Of those that answer, the
+/// The rules, each asked at every token that could begin an expression, with the amounts read there. Of those that answer, the
 /// longest wins, and the first among equals.
-const RULES: [fn(&Scan, usize) -> Option<Found>; 9] = [
+const RULES: [fn(&Scan, usize, &[Amount]) -> Option<Found>; 9] = [
     date::find,
     year::find,
     weekday::find,
@@ -97,7 +99,8 @@ pub fn quantities(text: &str) -> Vec<Mention> {
     while at < scan.len() {
         let mut best: Option<Found> = None;
         if scan.may_start(at) {
-            for found in RULES.iter().filter_map(|rule| rule(&scan, at)) {
+            let amounts: Vec<Amount> = amount::amounts(&scan, at).collect();
+            for found in RULES.iter().filter_map(|rule| rule(&scan, at, &amounts)) {
                 if best.as_ref().is_none_or(|best| found.end > best.end) {
                     best = Some(found);
                 }

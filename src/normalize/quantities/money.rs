@@ -1,17 +1,18 @@
 //! Sums of money: `1,5 milliard d'euros`, `20 M€`, `12,50 €`, `500 francs suisses`.
 
 use super::Found;
-use super::amount::{Amount, amounts};
+use super::amount::Amount;
+use super::lex::Kind;
 use super::measure::{matched, noun, per};
-use super::scan::{Kind, Scan};
+use super::scan::Scan;
 use crate::glossary::Rule;
 
 /// The sum at token `at`.
-pub(super) fn find(scan: &Scan, at: usize) -> Option<Found> {
+pub(super) fn find(scan: &Scan, at: usize, amounts: &[Amount]) -> Option<Found> {
     if let Some(sign) = sign(scan, at) {
         return prefixed(scan, at, sign);
     }
-    amounts(scan, at).find_map(|amount| signed(scan, &amount).or_else(|| named(scan, &amount)))
+    amounts.iter().find_map(|amount| signed(scan, amount).or_else(|| named(scan, amount)))
 }
 
 /// The currency sign at `at`, in English.

@@ -1,22 +1,23 @@
 //! Cardinal numbers, fractions, and nouns that count: `2 600`, `deux tiers`, `une dizaine`.
 
 use super::Found;
-use super::amount::{Amount, amounts};
+use super::amount::Amount;
+use super::lex::Kind;
 use super::lexicon::Role;
 use super::numeral::cardinal;
-use super::scan::{Kind, Scan};
+use super::scan::Scan;
 use crate::glossary::Rule;
 
 /// The number or fraction at token `at`, where its English differs from the French.
-pub(super) fn find(scan: &Scan, at: usize) -> Option<Found> {
+pub(super) fn find(scan: &Scan, at: usize, amounts: &[Amount]) -> Option<Found> {
     fraction(scan, at).or_else(|| both(scan, at)).or_else(|| {
-        let amount = amounts(scan, at).find(|amount| {
+        let amount = amounts.iter().find(|amount| {
             (amount.low.is_none() || amount.scale.is_some())
                 && amount.changed
                 && scan.closes(amount.end)
         })?;
-        (!is_label(scan, at, &amount)).then_some(())?;
-        let end = with_of(scan, &amount);
+        (!is_label(scan, at, amount)).then_some(())?;
+        let end = with_of(scan, amount);
         let of = if amount.keeps_of && end > amount.end { " of" } else { "" };
         Found::new(end, amount.bare() + of, Rule::Number)
     })

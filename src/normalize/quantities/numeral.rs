@@ -130,7 +130,7 @@ fn words(scan: &Scan, at: usize) -> Option<Numeral> {
     if alone && (first == 1 || (first == 9 && !counts(scan, at))) {
         return None;
     }
-    let title = scan.token(at).is_some_and(|token| token.case == Case::Title);
+    let title = scan.case(at) == Some(Case::Title);
     if title && scan.capital(end) && scan.spaced(end) {
         return None; // "Six Nations"
     }
@@ -147,7 +147,7 @@ fn counts(scan: &Scan, at: usize) -> bool {
             || word.scale.is_some()
             || word.cardinal.is_some()
     });
-    next.gap != super::scan::Gap::None
+    next.gap != super::lex::Gap::None
         && (known || (scan.str(at + 1).len() > 3 && scan.str(at + 1).ends_with(['s', 'x'])))
 }
 

@@ -1,19 +1,23 @@
 //! Ordinals: `2e`, `1ère`, `troisième`, `18e arrondissement`; Roman ones before `arrondissement`.
 
 use super::Found;
+use super::amount::Amount;
 use super::lexicon::Role;
 use super::numeral;
 use super::scan::{Case, Scan};
 use crate::glossary::Rule;
 
 /// The ordinal at token `at`.
-pub(super) fn find(scan: &Scan, at: usize) -> Option<Found> {
+pub(super) fn find(scan: &Scan, at: usize, _: &[Amount]) -> Option<Found> {
     if !scan.opens(at) {
         return None;
     }
     let (end, en) = if scan.digits(at).is_some() {
         let (end, value) = numeric(scan, at)?;
-        if scan.is(end, Role::Office) {
+        let king = at
+            .checked_sub(1)
+            .is_some_and(|name| scan.spaced(at) && scan.capital(name) && scan.word(name).is_none());
+        if scan.is(end, Role::Office) || (value == 1 && king) {
             return None;
         }
         (end, numbered(value))
@@ -63,7 +67,7 @@ fn worded(scan: &Scan, at: usize) -> Option<Found> {
         (_, 1..20) if fits(head % 100, last) => head + last,
         _ => return None,
     };
-    let title = scan.token(at).is_some_and(|token| token.case == Case::Title);
+    let title = scan.case(at) == Some(Case::Title);
     if !near || !scan.closes(place + 1) || (title && scan.capital(place + 1)) {
         return None;
     }

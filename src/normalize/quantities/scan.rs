@@ -1,32 +1,9 @@
 //! A text as words, digits and marks, and the questions the rules ask of it.
 
-use super::lexicon::{LONGEST, Lexicon, Role, Word};
-use crate::fold::{is_apostrophe, is_hyphen};
+use super::lex::{Gap, Kind, Token, tokens};
+use super::lexicon::{Lexicon, Role, Word};
+use crate::fold::is_apostrophe;
 use crate::span::Span;
-
-/// What a token is made of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// ASCII digits.
-    Digits,
-    /// Letters, and digits after a letter (`A320`); an elided word keeps its apostrophe (`d'`).
-    Word,
-    /// Any other character but white space; hyphens are all `-`.
-    Mark(char),
-}
-
-/// What stands before a token.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Gap {
-    /// Nothing: it is glued to the token before.
-    None,
-    /// One space of any width.
-    Space,
-    /// One line break.
-    Line,
-    /// The start of the text, or more white space than that.
-    Wide,
-}
 
 /// How a word uses capitals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,23 +14,6 @@ pub(super) enum Case {
     Title,
     /// Has two letters or more, all ASCII ones capitals.
     Upper,
-}
-
-/// One word, run of digits, or mark.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Token {
-    /// First byte.
-    pub start: usize,
-    /// One past the last byte.
-    pub end: usize,
-    /// What it is made of.
-    pub kind: Kind,
-    /// What stands before it.
-    pub gap: Gap,
-    /// How it is capitalized.
-    pub case: Case,
-    /// Its place in the lexicon; 0 when it is not listed.
-    place: u16,
 }
 
 /// A text cut into tokens. Rules name tokens by their place, counted from 0.
@@ -67,70 +27,7 @@ impl<'a> Scan<'a> {
     /// Cuts `text`; web addresses are left out, so nothing is found in them.
     pub(super) fn new(text: &'a str) -> Self {
         let lexicon = Lexicon::get();
-        let mut tokens = Vec::with_capacity(text.len() / 4);
-        let mut rest = text.char_indices().peekable();
-        let mut gap = Gap::Wide;
-        while let Some((start, c)) = rest.next() {
-            if c.is_whitespace() {
-                gap = match (gap, c) {
-                    (Gap::None, '\n') => Gap::Line,
-                    (Gap::None, c) if c != '\r' && c != '\t' => Gap::Space,
-                    _ => Gap::Wide,
-                };
-                continue;
-            }
-            let (kind, mut end) = match c {
-                '0'..='9' => (Kind::Digits, start + 1),
-                _ if is_letter(c) => (Kind::Word, start + c.len_utf8()),
-                _ if is_hyphen(c) || c == '\u{2212}' => (Kind::Mark('-'), start + c.len_utf8()),
-                _ if is_apostrophe(c) => (Kind::Mark('\''), start + c.len_utf8()),
-                _ => (Kind::Mark(c), start + c.len_utf8()),
-            };
-            let mut lower = Lowered::default();
-            let (mut letters, mut capitals) = (0_usize, 0_usize);
-            if kind == Kind::Word {
-                lower.push(c);
-                letters += 1;
-                capitals += usize::from(c.is_uppercase());
-            }
-            if !matches!(kind, Kind::Mark(_)) {
-                while let Some(&(at, next)) = rest.peek() {
-                    let joins = match kind {
-                        Kind::Digits => next.is_ascii_digit(),
-                        _ => is_letter(next) || next.is_ascii_digit(),
-                    };
-                    let elided = kind == Kind::Word && is_apostrophe(next);
-                    if !joins && !elided {
-                        break;
-                    }
-                    rest.next();
-                    end = at + next.len_utf8();
-                    if elided {
-                        lower.push('\'');
-                        break;
-                    }
-                    letters += 1;
-                    capitals += usize::from(next.is_uppercase());
-                    lower.push(next);
-                }
-            }
-            let case = match capitals {
-                0 => Case::Lower,
-                _ if capitals == letters && letters > 1 => Case::Upper,
-                _ if text.get(start..).is_some_and(|t| t.starts_with(char::is_uppercase)) => {
-                    Case::Title
-                }
-                _ => Case::Lower,
-            };
-            let place = if kind == Kind::Word { lexicon.place(lower.as_str()) } else { 0 };
-            if is_address(text, start, end) {
-                while rest.next_if(|(_, c)| !c.is_whitespace()).is_some() {}
-                continue;
-            }
-            tokens.push(Token { start, end, kind, gap, case, place });
-            gap = Gap::None;
-        }
-        Self { text, tokens, lexicon }
+        Self { text, tokens: tokens(text, lexicon), lexicon }
     }
 
     /// How many tokens there are.
@@ -212,7 +109,20 @@ impl<'a> Scan<'a> {
 
     /// Whether the token at `at` begins with a capital.
     pub(super) fn capital(&self, at: usize) -> bool {
-        self.token(at).is_some_and(|token| token.case != Case::Lower)
+        self.case(at).is_some_and(|case| case != Case::Lower)
+    }
+
+    /// How the word at `at` uses capitals.
+    pub(super) fn case(&self, at: usize) -> Option<Case> {
+        let token = self.token(at)?;
+        let word = self.text.get(token.start..token.end)?;
+        if !word.starts_with(char::is_uppercase) {
+            return Some(Case::Lower);
+        }
+        let elided = word.ends_with(is_apostrophe);
+        let upper =
+            !elided && word.chars().nth(1).is_some() && word.chars().all(char::is_uppercase);
+        Some(if upper { Case::Upper } else { Case::Title })
     }
 
     /// Whether a sentence may begin at `at`.
@@ -229,13 +139,13 @@ impl<'a> Scan<'a> {
     /// Whether the word at `at` is written as a common word: small letters, or a capital only
     /// because a sentence begins, or capitals among capitals.
     pub(super) fn common(&self, at: usize) -> bool {
-        match self.token(at).map(|token| token.case) {
+        match self.case(at) {
             Some(Case::Lower) => true,
             Some(Case::Title) => self.opens_sentence(at),
             Some(Case::Upper) => [at.checked_sub(1), Some(at + 1)]
                 .into_iter()
                 .flatten()
-                .any(|beside| matches!(self.token(beside), Some(Token { case: Case::Upper, .. }))),
+                .any(|beside| self.case(beside) == Some(Case::Upper)),
             None => false,
         }
     }
@@ -278,69 +188,28 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// Whether `token` could be a Roman numeral: they are too many to be listed.
-    fn is_roman(&self, token: Token) -> bool {
-        let first = self.text.as_bytes().get(token.start);
-        token.case != Case::Lower && matches!(first, Some(b'I' | b'V' | b'X' | b'L'))
-    }
-
-    /// Whether a rule could begin at `at`.
+    /// Whether a rule could begin at `at`: a sieve, for most words of a text begin nothing.
     pub(super) fn may_start(&self, at: usize) -> bool {
-        self.token(at).is_some_and(|token| match token.kind {
+        let Some(token) = self.token(at) else { return false };
+        match token.kind {
             Kind::Digits => true,
-            Kind::Word => token.place != 0 || self.is_roman(token),
             Kind::Mark(mark) => matches!(mark, '-' | '+' | '$' | '€' | '£' | '¥'),
-        })
-    }
-}
-
-/// Whether `c` goes on with a word: a letter, a combining accent, a raised figure.
-fn is_letter(c: char) -> bool {
-    c.is_alphabetic() || matches!(c, '\u{300}'..='\u{36f}' | '²' | '³')
-}
-
-/// Whether the token from `start` to `end` begins or goes on with a web or mail address.
-fn is_address(text: &str, start: usize, end: usize) -> bool {
-    let bytes = text.as_bytes();
-    match bytes.get(end) {
-        Some(b':') => bytes.get(end..end + 3) == Some(b"://"),
-        Some(b'@') => true,
-        Some(b'.') => bytes.get(start..end).is_some_and(|word| word.eq_ignore_ascii_case(b"www")),
-        _ => false,
-    }
-}
-
-/// A word in lower case, without allocation; overlong words become empty.
-#[derive(Default)]
-struct Lowered {
-    bytes: [u8; LONGEST],
-    len: usize,
-    long: bool,
-}
-
-impl Lowered {
-    fn push(&mut self, c: char) {
-        if c.is_ascii() {
-            self.put(&[c.to_ascii_lowercase() as u8]);
-        } else {
-            for low in c.to_lowercase() {
-                self.put(low.encode_utf8(&mut [0; 4]).as_bytes());
+            Kind::Word if token.place == 0 => {
+                // Roman numerals are too many to be listed.
+                matches!(self.text.as_bytes().get(token.start), Some(b'I' | b'V' | b'X' | b'L'))
+            }
+            Kind::Word => {
+                let Some(word) = self.lexicon.word(token.place) else { return false };
+                let next = || self.token(at + 1);
+                let content = || self.word(at + 1).is_some_and(|word| word.content);
+                word.content
+                    || word.is(Role::Several)
+                    || word.is(Role::Few)
+                    || (word.opener
+                        && (next().is_some_and(|next| next.kind == Kind::Digits) || content()))
+                    || (word.is(Role::Inside) && self.is(at + 2, Role::Night))
+                    || (word.is(Role::Every) && self.word(at + 2).is_some_and(|word| word.content))
             }
         }
-    }
-
-    fn put(&mut self, bytes: &[u8]) {
-        match self.bytes.get_mut(self.len..self.len + bytes.len()) {
-            Some(room) if !self.long => {
-                room.copy_from_slice(bytes);
-                self.len += bytes.len();
-            }
-            _ => self.long = true,
-        }
-    }
-
-    fn as_str(&self) -> &str {
-        let bytes = self.bytes.get(..self.len).filter(|_| !self.long).unwrap_or_default();
-        std::str::from_utf8(bytes).unwrap_or_default()
     }
 }

@@ -1,13 +1,14 @@
 //! Days of the week: `lundi soir`, `lundi dernier`, `dans la nuit de mardi à mercredi`.
 
 use super::Found;
+use super::amount::Amount;
 use super::date::night;
 use super::lexicon::Role;
 use super::scan::Scan;
 use crate::glossary::Rule;
 
 /// The weekday at token `at`, with what goes with it.
-pub(super) fn find(scan: &Scan, at: usize) -> Option<Found> {
+pub(super) fn find(scan: &Scan, at: usize, _: &[Amount]) -> Option<Found> {
     if !scan.opens(at) {
         return None;
     }

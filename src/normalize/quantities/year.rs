@@ -1,6 +1,7 @@
 //! Years, decades, centuries and eras: `en 2022`, `années 90`, `XXIe siècle`, `52 av. J.-C.`.
 
 use super::Found;
+use super::amount::Amount;
 use super::lexicon::Role;
 use super::numeral::cardinal;
 use super::ordinal;
@@ -11,7 +12,7 @@ use crate::glossary::Rule;
 const YEARS: std::ops::RangeInclusive<u32> = 1000..=2199;
 
 /// The year, decade or century at token `at`.
-pub(super) fn find(scan: &Scan, at: usize) -> Option<Found> {
+pub(super) fn find(scan: &Scan, at: usize, _: &[Amount]) -> Option<Found> {
     if !scan.opens(at) {
         return None;
     }
@@ -57,7 +58,7 @@ fn range(scan: &Scan, at: usize) -> Option<(usize, String)> {
 /// Whether the word at `at` looks like a plural noun, which a number before it counts.
 fn counts(scan: &Scan, at: usize) -> bool {
     let plural = scan.str(at).ends_with(['s', 'x']) && scan.str(at).len() > 3;
-    let lower = scan.token(at).is_some_and(|token| token.case == Case::Lower);
+    let lower = scan.case(at) == Some(Case::Lower);
     let noun = scan.word(at).is_some_and(|word| !word.nouns.is_empty() || word.scale.is_some());
     scan.spaced(at) && lower && (plural || noun)
 }
