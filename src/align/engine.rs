@@ -1,0 +1,195 @@
+//! The passes, one after another.
+
+use crate::align::anchors;
+use crate::align::band::Band;
+use crate::align::cells::Cells;
+use crate::align::cells::Coded;
+use crate::align::crossing;
+use crate::align::evidence::Habits;
+use crate::align::evidence::Runs;
+use crate::align::evidence::Scene;
+use crate::align::evidence::USUAL;
+use crate::align::lattice;
+use crate::align::lattice::Lattice;
+use crate::align::lattice::Step;
+use crate::align::lattice::Weighed;
+use crate::align::learn;
+use crate::align::links::Learned;
+use crate::align::links::Links;
+use crate::align::passage::Alignment;
+use crate::align::passage::Options;
+use crate::align::passage::Passage;
+use crate::align::side::Side;
+use crate::align::trust;
+use crate::align::weights::COUNT;
+
+/// Tables of at most so many points are looked into wholly.
+const WHOLE: usize = 3_000;
+
+/// Share below which a pair is not worth having; see [`lattice::best`].
+const TOLL: f64 = 0.4;
+
+/// Texts shorter than this, both sides together, are worth a third pass.
+const SHORT: usize = 4_000;
+
+/// Aligns two texts, each given as its sentences in order.
+///
+/// Total: any two lists of passages give an alignment in which each passage stands once; what
+/// has no counterpart stands alone. Time and memory grow with the number of passages, not with
+/// its square. The same input gives the same output.
+///
+/// # Examples
+///
+/// ```
+/// use depeche::align::{Options, Passage, align};
+///
+/// let french = ["Il pleut à Paris.", "Le gouvernement a démissionné lundi."].map(Passage::new);
+/// let english = ["The government resigned on Monday."].map(Passage::new);
+/// let alignment = align(&french, &english, &Options::default());
+/// let pair = alignment.beads.iter().find(|bead| bead.is_pair()).unwrap();
+/// assert_eq!((pair.source.clone(), pair.target.clone()), (1..2, 0..1));
+/// ```
+pub fn align(source: &[Passage], target: &[Passage], options: &Options) -> Alignment {
+    let pair = Pair::read(source, target);
+    let weights = options.chosen_weights();
+    let (view, steps) = pair.settle(options, weights);
+    let mut beads = trust::beads(&view.scene, &view.weighed, weights, &steps);
+    if options.moved {
+        crossing::mend(&pair, &view, weights, &mut beads);
+    }
+    let confidence = trust::pair(&view.scene, &mut beads, pair.sizes());
+    Alignment { beads, confidence }
+}
+
+impl Options {
+    pub(crate) fn chosen_weights(&self) -> &[f32; COUNT] {
+        if self.lexicon.is_empty() { &self.weights.neutral } else { &self.weights.lexical }
+    }
+}
+
+/// The two texts, read.
+pub(crate) struct Pair {
+    pub(crate) source: Side,
+    pub(crate) target: Side,
+}
+
+/// One pass's view of the pair.
+pub(crate) struct View {
+    pub(crate) links: Links,
+    pub(crate) coded: (Coded, Coded),
+    pub(crate) band: Band,
+    pub(crate) scene: Scene,
+    pub(crate) weighed: Weighed,
+}
+
+impl Pair {
+    pub(crate) fn read(source: &[Passage], target: &[Passage]) -> Self {
+        let source = Side::source(source);
+        let target = Side::target(target, &source);
+        Self { source, target }
+    }
+
+    pub(crate) fn sizes(&self) -> (usize, usize) {
+        (self.source.len(), self.target.len())
+    }
+
+    /// Runs all passes; gives the last view and the path found in it.
+    pub(crate) fn settle(&self, options: &Options, weights: &[f32; COUNT]) -> (View, Vec<Step>) {
+        let (rows, columns) = self.sizes();
+        let links = Links::find(&self.source, &self.target, &options.lexicon, &[]);
+        let points: Vec<_> = anchors::find(&self.source, &self.target, &links)
+            .into_iter()
+            .map(|(row, column)| (row, column, 5))
+            .collect();
+        let band = Band::around(&points, rows, columns, WHOLE);
+        let mut view = self.view(links, band, self.usual(), weights);
+        let mut steps = view.path();
+        let rounds = if rows + columns <= SHORT { 2 } else { 1 };
+        for _ in 0..rounds {
+            let learned: Vec<Learned> =
+                learn::learn(&self.source, &self.target, &view.links, &steps);
+            let links = Links::find(&self.source, &self.target, &options.lexicon, &learned);
+            let band = Band::around(&path_points(&steps), rows, columns, WHOLE);
+            view = self.view(links, band, self.habits(&steps), weights);
+            steps = view.path();
+        }
+        (view, steps)
+    }
+
+    fn view(&self, links: Links, band: Band, habits: Habits, weights: &[f32; COUNT]) -> View {
+        let coded = (
+            Coded::of(&self.source, &links.source_class),
+            Coded::of(&self.target, &links.target_class),
+        );
+        let scene = Scene {
+            source: Runs::of(&self.source.shapes, &coded.0),
+            target: Runs::of(&self.target.shapes, &coded.1),
+            cells: Cells::compare(&coded.0, &coded.1, &links, &band),
+            habits,
+        };
+        let weighed = Weighed::of(&scene, &band, weights, self.sizes());
+        View { links, coded, band, scene, weighed }
+    }
+
+    /// What is assumed before anything is known but the two lengths.
+    fn usual(&self) -> Habits {
+        let length = |side: &Side| side.shapes.iter().map(|shape| shape.chars).sum::<f32>();
+        let expansion = (length(&self.target) + 1.0) / (length(&self.source) + 1.0);
+        Habits {
+            expansion: expansion.clamp(0.7, 1.4),
+            nulls: 0.0,
+            many: 0.0,
+            paragraphs: self.source.paragraphs && self.target.paragraphs,
+        }
+    }
+
+    /// What the path found says about this pair.
+    fn habits(&self, steps: &[Step]) -> Habits {
+        let usual = self.usual();
+        let mut chars = (300.0, 300.0 * usual.expansion);
+        let (mut nulls, mut many, mut pairs) = (0.0, 0.0, 0.0);
+        for step in steps {
+            let confident = step.share >= 0.5;
+            match step.size {
+                (1, 1) if confident => {
+                    chars.0 += self.source.shapes[step.from.0].chars;
+                    chars.1 += self.target.shapes[step.from.1].chars;
+                    pairs += 1.0;
+                }
+                (0, _) | (_, 0) => nulls += 1.0,
+                size => {
+                    pairs += 1.0;
+                    many += f32::from(u8::from(size != (1, 1)));
+                }
+            }
+        }
+        #[allow(clippy::cast_precision_loss)] // a share
+        let passages = (self.source.len() + self.target.len()) as f32;
+        let rate =
+            |seen: f32, of: f32, usual: f32| ((seen + 15.0 * usual) / ((of + 15.0) * usual)).ln();
+        Habits {
+            expansion: (chars.1 / chars.0).clamp(0.4, 2.5),
+            nulls: rate(nulls, passages, USUAL.0),
+            many: rate(many, pairs, USUAL.1),
+            ..usual
+        }
+    }
+}
+
+impl View {
+    fn path(&self) -> Vec<Step> {
+        let lattice = Lattice::sum(&self.band, &self.weighed, |_, _, _| true);
+        lattice::best(&self.band, &self.weighed, &lattice, TOLL)
+    }
+}
+
+/// Boundary points of a path, each with how far around it to look: farther where it is unsure.
+fn path_points(steps: &[Step]) -> Vec<(usize, usize, usize)> {
+    steps
+        .iter()
+        .map(|step| {
+            let margin = if step.share > 0.8 { 4 } else { 8 };
+            (step.from.0 + step.size.0, step.from.1 + step.size.1, margin)
+        })
+        .collect()
+}
