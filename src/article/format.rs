@@ -128,13 +128,17 @@ pub(crate) fn guess(head: &str) -> Guess {
     Guess::Known(if heading || front_matter { Format::Markdown } else { Format::Text })
 }
 
+/// The name that `tag` begins with, in lower case.
+fn element(tag: &str) -> String {
+    let end = tag.find(|c: char| c.is_whitespace() || matches!(c, '>' | '/' | '['));
+    tag.get(..end.unwrap_or(tag.len())).unwrap_or_default().to_ascii_lowercase()
+}
+
 /// What a text that opens with `<` is, by its first element.
 fn markup(start: &str) -> Guess {
     let mut rest = start;
     while let Some(tag) = rest.trim_start().strip_prefix('<') {
-        let name: String =
-            tag.chars().take_while(|c| !c.is_whitespace() && !matches!(c, '>' | '/')).collect();
-        let name = name.to_ascii_lowercase();
+        let name = element(tag);
         if name.starts_with('?') || (name.starts_with('!') && name != "!doctype") {
             let end = if name.starts_with("!--") { "-->" } else { ">" };
             match tag.split_once(end) {
@@ -143,17 +147,11 @@ fn markup(start: &str) -> Guess {
             }
             continue;
         }
-        if name == "!doctype" {
-            let kind = tag.get(name.len()..).unwrap_or_default().trim_start();
-            if kind.get(..4).is_some_and(|k| k.eq_ignore_ascii_case("html")) {
-                return Guess::Known(Format::Html);
-            }
-            match tag.split_once('>') {
-                Some((_, after)) => rest = after,
-                None => break,
-            }
-            continue;
-        }
+        // A document type names the root element, and may hold more markup before its end.
+        let name = match tag.get(name.len()..).filter(|_| name == "!doctype") {
+            Some(after) => element(after.trim_start()),
+            None => name,
+        };
         let html = ["html", "head", "body", "article", "main", "div", "p", "h1", "meta", "title"];
         if html.contains(&name.as_str()) {
             return Guess::Known(Format::Html);
@@ -190,6 +188,9 @@ mod tests {
             guess("<?xml version='1.0'?><!DOCTYPE nitf SYSTEM 'n'><nitf>"),
             Guess::Xml("NITF")
         );
+        let entities =
+            "<!DOCTYPE NewsML PUBLIC 'n' [<!ENTITY % nitf SYSTEM 'n'> %nitf; ]>\n<NewsML>";
+        assert_eq!(guess(entities), Guess::Xml("NewsML"));
         assert_eq!(guess("<?xml version='1.0'?><x>"), Guess::Xml("XML"));
         assert_eq!(guess("< 3 % des voix"), Guess::Known(Format::Text));
     }

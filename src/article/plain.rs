@@ -83,7 +83,13 @@ impl FrontMatter {
             Err(error) => {
                 // The line `---` comes before the first line of the YAML.
                 let line = error.location().map_or(1, |place| place.line() + 1);
-                let reason = error.to_string().lines().next().unwrap_or_default().to_owned();
+                let reason = error.to_string();
+                let reason = reason.lines().next().unwrap_or_default();
+                // `error: line 1 column 8: unclosed quote`, where the line is not the file's.
+                let reason = reason.split_once(" column ").map_or(reason, |(_, rest)| {
+                    rest.split_once(": ").map_or(reason, |(_, cause)| cause)
+                });
+                let reason = reason.to_owned();
                 Err(ArticleError::FrontMatter { name: name.to_owned(), line, reason })
             }
         }

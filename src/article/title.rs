@@ -6,6 +6,8 @@ use crate::fold;
 const LONGEST: usize = 200;
 /// Longest line that can be furniture, in characters: a credit, not a paragraph that begins like one.
 const FURNITURE: usize = 120;
+/// Where a dateline has ended, in bytes.
+const DATELINE: usize = 80;
 /// How furniture begins.
 const BEGINNINGS: &str = include_str!("furniture.txt");
 
@@ -26,7 +28,9 @@ pub(crate) fn title(text: &str, markdown: bool) -> Option<String> {
     }
     let more = after.iter().any(|line| !line.trim().is_empty());
     let short = line.chars().count() <= LONGEST;
-    (more && short && parted(line, after)).then(|| plain(line)).filter(|title| !title.is_empty())
+    (more && short && !has_dateline(line) && parted(line, after))
+        .then(|| plain(line))
+        .filter(|title| !title.is_empty())
 }
 
 /// The first heading of level one, outside fenced code.
@@ -93,6 +97,14 @@ fn is_furniture(line: &str) -> bool {
             sign || rest.is_empty()
                 || rest.starts_with([':', '(', '/', '-', '–', '—', '©', '.', '|', ','])
         })
+    })
+}
+
+/// Whether `line` opens with a dateline, `PARIS, 12 mars (AFP) - `: it is the lead then.
+fn has_dateline(line: &str) -> bool {
+    line.match_indices(')').take_while(|(at, _)| *at < DATELINE).any(|(at, mark)| {
+        let after = line.get(at + mark.len()..).unwrap_or_default();
+        after.strip_prefix([' ', '\u{a0}']).is_some_and(|after| after.starts_with(['-', '–', '—']))
     })
 }
 
@@ -173,6 +185,13 @@ mod tests {
         assert_eq!(of(text), None);
         let text = "Un titre\n\nLe gouvernement a annoncé mardi\nqu'il déposerait un texte.\n";
         assert_eq!(of(text).as_deref(), Some("Un titre"));
+    }
+
+    #[test]
+    fn a_lead_with_its_dateline_is_not_the_title() {
+        assert_eq!(of("URGENT\n\nPARIS, 12 mars (AFP) - Le président a parlé.\n\nSuite."), None);
+        let text = "Le président (enfin) a parlé\n\nPARIS, 12 mars (AFP) – Le président a parlé.";
+        assert_eq!(of(text).as_deref(), Some("Le président (enfin) a parlé"));
     }
 
     #[test]

@@ -30,6 +30,8 @@ fn front_matter_gives_parts_and_is_no_text() {
 fn broken_front_matter_is_named_and_a_rule_is_not_front_matter() {
     let error = failure("---\ntitle: a\n bad: [\n---\nTexte.\n", "a.md");
     assert!(error.contains("front matter of `a.md`"), "{error}");
+    let error = failure("---\ntitle: \"a\n---\nTexte.\n", "a.md");
+    assert!(error.ends_with("near line 2: unclosed quote"), "{error}");
     let rules = "---\nUn paragraphe entre deux filets.\n---\nTexte.\n";
     assert_eq!(one(rules, "a.md").expect("a story").text, rules);
     assert_eq!(one(rules, "a.txt").expect("a story").text, rules);

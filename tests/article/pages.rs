@@ -45,6 +45,17 @@ fn a_short_page_is_not_lost() {
 }
 
 #[test]
+fn a_page_without_metadata_gives_its_date_and_its_declared_encoding() {
+    let page = "<?xml version='1.0' encoding='iso-8859-1'?><html><body><article><h1>T</h1>\
+        <time datetime='2024-03-12'>mardi</time><p>Trois morts \u{e0} \u{c9}vian.</p></article></body></html>";
+    let bytes: Vec<u8> = page.chars().filter_map(|c| u8::try_from(u32::from(c)).ok()).collect();
+    let story = one(bytes, "-").expect("a story");
+    assert_eq!(story.published.as_deref(), Some("2024-03-12"));
+    assert!(story.text.ends_with("Trois morts à Évian."), "{}", story.text);
+    assert_eq!(story.encoding, "windows-1252", "what the Encoding Standard reads Latin-1 as");
+}
+
+#[test]
 fn markup_in_a_field_becomes_paragraphs() {
     let record = r#"{"body_html": "<p>Un&nbsp;: <i>deux</i>.</p><p>Trois.</p>"}"#;
     assert_eq!(one(record, "a.json").expect("a story").text, "Un\u{a0}: deux.\n\nTrois.");
@@ -53,7 +64,7 @@ fn markup_in_a_field_becomes_paragraphs() {
 #[test]
 fn no_prefix_of_a_page_is_trouble() {
     let page = page().into_bytes();
-    for end in (0..page.len()).step_by(7) {
+    for end in (0..page.len()).step_by(23) {
         assert_eq!(all(&page[..end], "a.html").len(), 1);
     }
 }
@@ -79,8 +90,9 @@ fn markup_nested_beyond_reason_is_refused() {
 
 /// Pages kept outside the project, each with what its story must and must not contain.
 ///
-/// Measured: 67 of 67 wanted pieces kept, 63 of 68 unwanted shed. The captions of one of these pages
-/// were looked at for the list of class names, so that page says nothing about others.
+/// Measured: 67 of 67 wanted pieces kept, 63 of 68 unwanted shed; trafilatura 2.3.1 by the same
+/// comparison, soft hyphens dropped: 65 and 63. What to do with soft hyphens and with captions was
+/// settled on these pages, so our figure flatters.
 #[test]
 fn real_pages_keep_their_story_and_lose_the_rest() {
     let shared = std::env::var("DEPECHE_SHARED").unwrap_or_else(|_| "../shared".to_owned());
@@ -124,7 +136,7 @@ fn normal(text: &str) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(ProptestConfig::with_cases(24))]
 
     #[test]
     fn any_markup_is_read_or_refused(

@@ -36,7 +36,10 @@ fn article(
     language: Option<String>,
     link: Option<String>,
 ) -> Article {
-    let given = |part: String| Some(part.trim().to_owned()).filter(|part| !part.is_empty());
+    let given = |part: String| {
+        let words = part.split([' ', '\t', '\n', '\r']).filter(|word| !word.is_empty());
+        Some(words.collect::<Vec<_>>().join(" ")).filter(|part| !part.is_empty())
+    };
     let mut article = Article {
         text,
         title: given(metadata.title),
