@@ -88,6 +88,9 @@ fn lines(text: &str) -> Vec<Line> {
 
 /// Length in bytes of the Markdown marks at the head of `line`; 0 when nothing follows them.
 fn marker(line: &str) -> usize {
+    if !line.contains(char::is_alphanumeric) {
+        return 0;
+    }
     let mut rest = line;
     loop {
         let head = rest.trim_start_matches('#');
@@ -100,10 +103,7 @@ fn marker(line: &str) -> usize {
             rest.strip_prefix(BULLETS).unwrap_or(rest)
         };
         let words = bare.trim_start_matches(' ');
-        if bare.len() == rest.len()
-            || words.len() == bare.len()
-            || !words.contains(char::is_alphanumeric)
-        {
+        if bare.len() == rest.len() || words.len() == bare.len() {
             return line.len() - rest.len();
         }
         rest = words;

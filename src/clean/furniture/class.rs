@@ -142,7 +142,8 @@ fn capitalised(tokens: &[Token], least: usize, most: usize, lengths: &mut Vec<us
 /// The length of a date: `mardi 12 juin 2024`, `1er mai`, `12/06/2024`, `2024-06-12`.
 fn date(tokens: &[Token]) -> Option<usize> {
     let word = |at: usize| tokens.get(at).map(|token| token.folded.as_str());
-    let mut at = usize::from(word(0).is_some_and(|first| WEEKDAYS.contains(first)));
+    let mut at =
+        usize::from(word(0).is_some_and(|first| first == "le" || WEEKDAYS.contains(first)));
     at += usize::from(at > 0 && word(at) == Some("."));
     let first = word(at)?;
     if is_figures(first) {

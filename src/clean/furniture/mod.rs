@@ -30,6 +30,9 @@ const LONGEST_LOOSE: usize = 100;
 /// Bytes read at the opening and at the close of a paragraph.
 const EDGE: usize = 160;
 
+/// Paragraphs, counted without furniture, that a dateline may open: headlines come before it.
+const OPENINGS: usize = 3;
+
 /// Bytes of text that must follow a dateline.
 const LEAST_STORY: usize = 20;
 
@@ -73,9 +76,9 @@ fn key(text: &str) -> String {
     key
 }
 
-/// Whether `line` is furniture wherever it stands.
+/// Whether `line` is furniture where it stands, or would be elsewhere.
 pub(super) fn is_line(line: &str) -> bool {
-    whole(line, |zone| zone == Zone::Line).is_some()
+    whole(line, |_| true).is_some()
 }
 
 /// The edits that take the furniture out of `text`, which is paragraphs parted by `\n\n`.
@@ -102,7 +105,7 @@ pub(super) fn edits(text: &str, title: Option<&str>) -> Vec<Edit> {
             continue;
         }
         let is_last = last_kept == Some(place);
-        edges(text, *span, place_among_kept < 2, is_last, &mut edits);
+        edges(text, *span, place_among_kept < OPENINGS, is_last, &mut edits);
         place_among_kept += 1;
         if is_last && span.end < next {
             edits.push(Edit::drop(span.end, next));
