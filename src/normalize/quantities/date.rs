@@ -23,7 +23,7 @@ pub(super) fn find(scan: &Scan, at: usize, _: &[Amount]) -> Option<Found> {
             .or_else(|| alone(scan, at))?
     };
     scan.closes(end).then_some(())?;
-    Found::new(end, en, Rule::Date)
+    Some(Found::new(end, en, Rule::Date))
 }
 
 /// The token after "dans la nuit", at whose first word `at` stands.

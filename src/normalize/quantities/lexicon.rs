@@ -157,7 +157,7 @@ impl Hasher for Fnv {
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
     words: Vec<Word>,
-    places: HashMap<String, u16, BuildHasherDefault<Fnv>>,
+    places: HashMap<Vec<u8>, u16, BuildHasherDefault<Fnv>>,
     /// For each first byte, a bit for each length in bytes that a listed word has.
     lengths: Vec<u64>,
     /// Symbols that begin with a mark (`°C`): that mark, and the noun.
@@ -231,8 +231,8 @@ impl Lexicon {
         len <= LONGEST && lengths.is_some_and(|lengths| lengths & (1 << len) != 0)
     }
 
-    /// The place of a word in lower case; 0 when it is not listed.
-    pub(super) fn place(&self, lower: &str) -> u16 {
+    /// The place of a word in lower case, as UTF-8; 0 when it is not listed.
+    pub(super) fn place(&self, lower: &[u8]) -> u16 {
         self.places.get(lower).copied().unwrap_or(0)
     }
 
@@ -244,7 +244,7 @@ impl Lexicon {
     /// The entry for `key`, made when it is new.
     fn entry(&mut self, key: &str) -> &mut Word {
         let fresh = u16::try_from(self.words.len()).unwrap_or(0);
-        let place = *self.places.entry(key.to_owned()).or_insert(fresh);
+        let place = *self.places.entry(key.as_bytes().to_vec()).or_insert(fresh);
         if place == fresh {
             self.words.push(Word::default());
             let first = usize::from(key.bytes().next().unwrap_or(0));
@@ -317,16 +317,13 @@ impl Lexicon {
     fn read_cues(&mut self, list: &'static str) {
         for line in lines(list) {
             let (name, words) = line.split_once(':').unwrap_or((line, ""));
-            match ROLES.iter().position(|role| *role == name) {
-                Some(place) => {
-                    for word in words.split_whitespace() {
-                        self.entry(word).roles |= 1 << place;
-                    }
-                }
-                None => {
-                    #[cfg(test)]
-                    self.rejected.push(line.to_owned());
-                }
+            let Some(place) = ROLES.iter().position(|role| *role == name) else {
+                #[cfg(test)]
+                self.rejected.push(line.to_owned());
+                continue;
+            };
+            for word in words.split_whitespace() {
+                self.entry(word).roles |= 1 << place;
             }
         }
     }

@@ -175,16 +175,18 @@ impl<'a> Scan<'a> {
         }
         let follows = self.token(at + 1).filter(|token| token.gap == Gap::None);
         match self.token(at).map(|token| token.kind) {
-            None => true,
-            Some(Kind::Mark('@' | '_' | '°' | '=' | '&' | '#' | '%' | '+' | '\\')) => false,
+            Some(
+                Kind::Word
+                | Kind::Digits
+                | Kind::Mark('@' | '_' | '°' | '=' | '&' | '#' | '%' | '+' | '\\'),
+            ) => false,
             Some(Kind::Mark('-' | '/')) => {
                 follows.is_none_or(|next| matches!(next.kind, Kind::Mark(_)))
             }
             Some(Kind::Mark('.' | ',' | ':')) => {
                 follows.is_none_or(|next| next.kind != Kind::Digits)
             }
-            Some(Kind::Mark(_)) => true,
-            Some(Kind::Word | Kind::Digits) => false,
+            Some(Kind::Mark(_)) | None => true,
         }
     }
 

@@ -22,7 +22,7 @@ pub(super) fn find(scan: &Scan, at: usize, _: &[Amount]) -> Option<Found> {
         .or_else(|| range(scan, at))
         .or_else(|| cued(scan, at))?;
     scan.closes(end).then_some(())?;
-    Found::new(end, en, Rule::Date)
+    Some(Found::new(end, en, Rule::Date))
 }
 
 /// The four digits at `at` as a year.
