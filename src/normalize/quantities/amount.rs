@@ -1,8 +1,8 @@
 //! A number with what multiplies it: a range, a large-number name, a collective noun.
 
-use super::lexicon::Role;
 use super::numeral::{Numeral, numeral};
 use super::scan::{Case, Scan};
+use super::word::Role;
 
 /// So much of something, before the noun is known.
 #[derive(Clone, Debug)]

@@ -2,9 +2,9 @@
 
 use super::Found;
 use super::amount::Amount;
-use super::lexicon::Role;
 use super::ordinal;
 use super::scan::{Case, Scan};
+use super::word::Role;
 use super::year::year;
 use crate::glossary::Rule;
 

@@ -3,8 +3,8 @@
 use super::Found;
 use super::amount::{Amount, amounts, half_follows};
 use super::lex::Kind;
-use super::lexicon::{Noun, Role};
 use super::scan::{Case, Scan};
+use super::word::{Noun, Role};
 use crate::glossary::Rule;
 
 /// The measure at token `at`.

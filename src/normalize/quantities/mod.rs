@@ -37,6 +37,7 @@ mod ordinal;
 mod percent;
 mod scan;
 mod weekday;
+mod word;
 mod year;
 
 use crate::glossary::Kind;

@@ -3,9 +3,9 @@
 use super::Found;
 use super::amount::{Amount, Of};
 use super::lex::Kind;
-use super::lexicon::Role;
 use super::numeral::cardinal;
 use super::scan::Scan;
+use super::word::Role;
 use crate::glossary::Rule;
 
 /// The number or fraction at token `at`, where its English differs from the French.

@@ -2,9 +2,9 @@
 
 use super::Found;
 use super::amount::Amount;
-use super::lexicon::Role;
 use super::numeral;
 use super::scan::{Case, Scan};
+use super::word::Role;
 use crate::glossary::Rule;
 
 /// The ordinal at token `at`.

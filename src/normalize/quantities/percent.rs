@@ -2,8 +2,8 @@
 
 use super::Found;
 use super::amount::{Amount, Of};
-use super::lexicon::Role;
 use super::scan::Scan;
+use super::word::Role;
 use crate::glossary::Rule;
 
 /// The percentage at token `at`.

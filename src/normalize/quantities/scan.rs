@@ -1,7 +1,8 @@
 //! A text as words, digits and marks, and the questions the rules ask of it.
 
 use super::lex::{Gap, Kind, Token, tokens};
-use super::lexicon::{Lexicon, Role, Word};
+use super::lexicon::Lexicon;
+use super::word::{Role, Word};
 use crate::fold::is_apostrophe;
 use crate::span::Span;
 

@@ -3,8 +3,8 @@
 use super::Found;
 use super::amount::Amount;
 use super::date::night;
-use super::lexicon::Role;
 use super::scan::Scan;
+use super::word::Role;
 use crate::glossary::Rule;
 
 /// The weekday at token `at`, with what goes with it.

@@ -2,10 +2,10 @@
 
 use super::Found;
 use super::amount::Amount;
-use super::lexicon::Role;
 use super::numeral::cardinal;
 use super::ordinal;
 use super::scan::{Case, Scan};
+use super::word::Role;
 use crate::glossary::Rule;
 
 /// Years that digits may stand for.
