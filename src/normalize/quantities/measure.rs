@@ -126,8 +126,7 @@ fn round_the_clock(scan: &Scan, read: &[Amount]) -> Option<Found> {
     let place = amount.end;
     let (per, unit) = if scan.is(place, Role::Hour) || scan.is(place, Role::HourLetter) {
         ("day", "hours")
-    } else if scan.word(place)?.nouns.iter().any(|noun| noun.one == "day") || scan.str(place) == "j"
-    {
+    } else if scan.is(place, Role::DayLetter) || is_day(scan, place) {
         ("week", "days")
     } else {
         return None;
@@ -141,6 +140,11 @@ fn round_the_clock(scan: &Scan, read: &[Amount]) -> Option<Found> {
     })?;
     (over && again.number == amount.number && scan.closes(again.end)).then_some(())?;
     Some(Found::new(again.end, format!("{} {unit} a {per}", amount.number), Rule::Measure))
+}
+
+/// Whether the word at `at` is the day as a unit.
+fn is_day(scan: &Scan, at: usize) -> bool {
+    scan.word(at).is_some_and(|word| word.nouns.iter().any(|noun| noun.one == "day"))
 }
 
 /// `24 heures du Mans`: a capital after "du" makes it the name of an event.

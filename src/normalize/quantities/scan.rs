@@ -2,7 +2,7 @@
 
 use super::lex::{Gap, Kind, Token, tokens};
 use super::lexicon::Lexicon;
-use super::word::{Role, Word};
+use super::word::{Part, Role, Word};
 use crate::fold::is_apostrophe;
 use crate::span::Span;
 
@@ -204,14 +204,13 @@ impl<'a> Scan<'a> {
             Kind::Word => {
                 let Some(word) = self.lexicon.word(token.place) else { return false };
                 let next = || self.token(at + 1);
-                let content = || self.word(at + 1).is_some_and(|word| word.content);
-                word.content
-                    || word.is(Role::Several)
-                    || word.is(Role::Few)
-                    || (word.opener
+                let content = || self.word(at + 1).is_some_and(|word| word.part >= Part::Content);
+                word.part == Part::Start
+                    || (word.part == Part::Opener
                         && (next().is_some_and(|next| next.kind == Kind::Digits) || content()))
                     || (word.is(Role::Inside) && self.is(at + 2, Role::Night))
-                    || (word.is(Role::Every) && self.word(at + 2).is_some_and(|word| word.content))
+                    || (word.is(Role::Every)
+                        && self.word(at + 2).is_some_and(|word| word.part >= Part::Content))
             }
         }
     }

@@ -8,29 +8,41 @@ pub(super) enum Role {
     Par, For, Every, Thereby, Determiner, Approximate, MonthCue, YearCue, Last, Next, Term, Decade,
     Century, RankNoun, Millennium, Night, After, TimeCue, LengthCue, Hour, HourLetter, MinuteMark,
     Zone, Local, Noon, Midnight, Morning, Evening, Definite, Half, WholeHalf, Final, Label,
-    Office, Feast, OrdinalEnding,
+    Office, Feast, OrdinalEnding, DayLetter,
 }
 
 /// The names of the roles in `data/cues.txt`, in the order of [`Role`].
 #[rustfmt::skip]
-pub(super) const ROLES: [&str; 51] = [
+pub(super) const ROLES: [&str; 52] = [
     "of", "of-the", "from-the", "to", "to-the", "and", "or", "between", "in", "inside", "article",
     "one", "some", "several", "few", "par", "for", "every", "thereby", "determiner", "approximate",
     "month-cue", "year-cue", "last", "next", "term", "decade", "century", "rank-noun",
     "millennium", "night", "after", "time-cue", "length-cue", "hour", "hour-letter",
     "minute-mark", "zone", "local", "noon", "midnight", "morning", "evening", "definite",
-    "half", "whole-half", "final", "label", "office", "feast", "ordinal-ending",
+    "half", "whole-half", "final", "label", "office", "feast", "ordinal-ending", "day-letter",
 ];
+
+/// Where in an expression a word may stand; the least it can do first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Part {
+    /// Anywhere but at its start or just after an opener.
+    #[default]
+    Later,
+    /// At its start, when a number or a word of the next two parts follows.
+    Opener,
+    /// After a number or an opener.
+    Content,
+    /// At its start, whatever follows.
+    Start,
+}
 
 /// What the lists say of one French word.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Word {
     /// A bit for each role it plays.
     pub roles: u64,
-    /// Whether an expression could begin with it, or go on with it after an opener.
-    pub content: bool,
-    /// Whether an expression could begin with it when one with content follows.
-    pub opener: bool,
+    /// Where in an expression it may stand.
+    pub part: Part,
     /// Its month, in English.
     pub month: Option<&'static str>,
     /// Whether it is an abbreviation of its month.
@@ -75,31 +87,23 @@ impl Word {
     /// Decides what it may begin, once all of it is read.
     pub(super) fn sift(&mut self) {
         let names = [self.month, self.weekday, self.scale];
-        let pairs = [self.phase, self.collective, self.fraction];
-        let article = self.is(Role::One);
-        self.content = !article
-            && (names.iter().any(Option::is_some)
-                || pairs.iter().any(Option::is_some)
-                || self.cardinal.or(self.ordinal).is_some()
-                || !self.nouns.is_empty()
-                || !self.eras.is_empty()
-                || self.plays(&[
-                    Role::Decade,
-                    Role::Hour,
-                    Role::Noon,
-                    Role::Midnight,
-                    Role::Half,
-                    Role::WholeHalf,
-                ]));
-        self.opener = article
-            || self.plays(&[
-                Role::Of,
-                Role::FromThe,
-                Role::In,
-                Role::Article,
-                Role::Some,
-                Role::Every,
-            ]);
+        let starts = names.iter().any(Option::is_some)
+            || [self.phase, self.collective].iter().any(Option::is_some)
+            || self.cardinal.or(self.ordinal).is_some()
+            || !self.eras.is_empty()
+            || self.plays(&[Role::Several, Role::Few, Role::Decade])
+            || self.plays(&[Role::Hour, Role::Noon, Role::Midnight]);
+        let content = self.fraction.is_some()
+            || !self.nouns.is_empty()
+            || self.plays(&[Role::Half, Role::WholeHalf]);
+        let opens = [Role::Of, Role::FromThe, Role::In, Role::Article, Role::Some, Role::Every];
+        self.part = match () {
+            () if self.is(Role::One) => Part::Opener,
+            () if starts => Part::Start,
+            () if content => Part::Content,
+            () if self.plays(&opens) => Part::Opener,
+            () => Part::Later,
+        };
     }
 }
 
