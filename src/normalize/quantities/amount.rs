@@ -1,8 +1,8 @@
 //! A number with what multiplies it: a range, a large-number name, a collective noun.
 
-use super::lexicon::Role;
 use super::numeral::{Numeral, numeral};
 use super::scan::{Case, Scan};
+use super::word::Role;
 
 /// So much of something, before the noun is known.
 #[derive(Clone, Debug)]
@@ -15,23 +15,38 @@ pub(super) struct Amount {
     pub number: String,
     /// Its large-number name in English.
     pub scale: Option<&'static str>,
-    /// Whether French puts "de" between it and a noun.
-    pub wants_of: bool,
-    /// Whether English puts "of" there too.
-    pub keeps_of: bool,
-    /// Whether the noun is singular in English.
-    pub one: bool,
+    /// What joins it to a noun.
+    pub of: Of,
     /// Whether it is written in words.
     pub words: bool,
     /// Whether its English differs from the French.
     pub changed: bool,
-    /// Whether it is decimal.
-    pub decimal: bool,
     /// The largest number in it, as digits say it; 0 for collectives.
     pub value: f64,
 }
 
+/// What stands between an amount and its noun.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Of {
+    /// Nothing: `deux euros`, two euros.
+    None,
+    /// A "de" in French only: `deux millions d'euros`, two million euros.
+    French,
+    /// A word in both: `des milliers d'euros`, thousands of euros.
+    Both,
+}
+
 impl Amount {
+    /// Whether English puts its noun in the singular.
+    fn is_one(&self) -> bool {
+        self.low.is_none() && self.scale.is_none() && (self.value - 1.0).abs() < f64::EPSILON
+    }
+
+    /// Whether it has decimals.
+    pub(super) fn is_decimal(&self) -> bool {
+        !self.words && self.number.contains('.')
+    }
+
     /// Its English, each bound dressed by `dress`.
     pub(super) fn dressed(&self, dress: impl Fn(&str) -> String) -> String {
         match &self.low {
@@ -52,15 +67,15 @@ impl Amount {
     }
 
     /// Its English with a noun.
-    pub(super) fn of(&self, one: &str, many: &str) -> String {
-        let of = if self.keeps_of { " of " } else { " " };
-        format!("{}{of}{}", self.bare(), if self.one { one } else { many })
+    pub(super) fn with(&self, one: &str, many: &str) -> String {
+        let of = if self.of == Of::Both { " of " } else { " " };
+        format!("{}{of}{}", self.bare(), if self.is_one() { one } else { many })
     }
 
     /// The token where its noun would stand.
     pub(super) fn noun(&self, scan: &Scan) -> Option<usize> {
         let joined = scan.is(self.end, Role::Of) && scan.near(self.end);
-        let place = match (self.wants_of, joined) {
+        let place = match (self.of != Of::None, joined) {
             (true, true) => self.end + 1,
             (false, _) => self.end,
             (true, false) => return None,
@@ -78,7 +93,7 @@ pub(super) fn amounts(scan: &Scan, at: usize) -> impl Iterator<Item = Amount> {
     // "-0,3 à 3,3 %" is a change, then a level.
     let unsigned = single.as_ref().filter(|(_, sign)| sign.is_empty());
     let ranged = unsigned.and_then(|(first, _)| range(scan, at, first));
-    let plain = single.map(|(number, sign)| scaled(scan, number, sign, None));
+    let plain = single.map(|(number, sign)| scaled(scan, &number, sign, None));
     collected
         .into_iter()
         .chain(ranged)
@@ -119,19 +134,24 @@ fn range(scan: &Scan, at: usize, first: &Numeral) -> Option<Amount> {
     let second = numeral(scan, end + 1)
         .filter(|second| second.value > first.value && second.words == first.words)?;
     let low = (first.en.clone(), joint);
-    Some(scaled(scan, second, "", Some(low)))
+    Some(scaled(scan, &second, "", Some(low)))
 }
 
 /// `number` with the large-number name and the half that may follow it.
-fn scaled(scan: &Scan, number: Numeral, sign: &str, low: Option<(String, &'static str)>) -> Amount {
+fn scaled(
+    scan: &Scan,
+    number: &Numeral,
+    sign: &str,
+    low: Option<(String, &'static str)>,
+) -> Amount {
     let mut end = number.end;
     let mut en = format!("{sign}{}", number.en);
     let mut scale = None;
-    let mut wants_of = false;
+    let mut of = Of::None;
     if let Some(name) = scan.word(end).and_then(|word| word.scale).filter(|_| lower(scan, end)) {
         scale = Some(name);
         end += 1;
-        wants_of = true;
+        of = Of::French;
         if low.is_none() && half_follows(scan, end) && !number.decimal {
             en = if number.words { format!("{en} and a half") } else { format!("{en}.5") };
             end += 2;
@@ -141,27 +161,19 @@ fn scaled(scan: &Scan, number: Numeral, sign: &str, low: Option<(String, &'stati
             en = format!("{en} {name} {}", rest.en);
             scale = None;
             end = rest.end;
-            wants_of = false;
+            of = Of::None;
         }
     }
     Amount {
         end,
-        one: low.is_none() && scale.is_none() && is_one(number.value),
         changed: number.changed || scale.is_some() || low.is_some(),
         low,
         number: en,
         scale,
-        wants_of,
-        keeps_of: false,
+        of,
         words: number.words,
-        decimal: number.decimal,
         value: number.value,
     }
-}
-
-/// Whether a value is exactly one, after which English has no plural.
-fn is_one(value: f64) -> bool {
-    (value - 1.0).abs() < f64::EPSILON
 }
 
 /// Whether "et demi" stands at `at`.
@@ -185,9 +197,9 @@ fn one_of_scale(scan: &Scan, at: usize) -> Option<Amount> {
     let mut amount = single(place + 1, "one".to_owned());
     amount.scale = Some(name);
     if halved {
-        amount.number = "half a".to_owned();
+        amount.number = String::from("half a");
     } else if half_follows(scan, amount.end) {
-        amount.number = "one and a half".to_owned();
+        amount.number = String::from("one and a half");
         amount.end += 2;
     } else if name == "thousand" {
         amount.number = about(scan, at, "a");
@@ -202,12 +214,9 @@ fn single(end: usize, number: String) -> Amount {
         low: None,
         number,
         scale: None,
-        wants_of: true,
-        keeps_of: false,
-        one: false,
+        of: Of::French,
         words: true,
         changed: true,
-        decimal: false,
         value: 0.0,
     }
 }
@@ -279,13 +288,15 @@ fn collective(scan: &Scan, at: usize) -> Option<Amount> {
         (_, Some(name)) => single(end, format!("{} of {name}s", bare_noun(unit))),
         (None, None) => single(end, many.map_or_else(|| bare_noun(unit), str::to_owned)),
     };
-    amount.keeps_of = several.is_none() || (inner.is_some() && unit == "dozen");
+    if several.is_none() || (inner.is_some() && unit == "dozen") {
+        amount.of = Of::Both;
+    }
     Some(amount)
 }
 
 /// `d'une trentaine d'années` after a noun is someone's age: in his or her thirties.
 fn is_age_of_someone(scan: &Scan, at: usize, amount: &Amount) -> bool {
-    amount.wants_of
+    amount.of != Of::None
         && scan.is(at, Role::One)
         && scan.was(at, 1, Role::Of)
         && !scan.was(at, 2, Role::Approximate)

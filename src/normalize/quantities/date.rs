@@ -2,9 +2,9 @@
 
 use super::Found;
 use super::amount::Amount;
-use super::lexicon::Role;
 use super::ordinal;
 use super::scan::{Case, Scan};
+use super::word::Role;
 use super::year::year;
 use crate::glossary::Rule;
 
@@ -23,7 +23,7 @@ pub(super) fn find(scan: &Scan, at: usize, _: &[Amount]) -> Option<Found> {
             .or_else(|| alone(scan, at))?
     };
     scan.closes(end).then_some(())?;
-    Found::new(end, en, Rule::Date)
+    Some(Found::new(end, en, Rule::Date))
 }
 
 /// The token after "dans la nuit", at whose first word `at` stands.

@@ -2,9 +2,9 @@
 
 use super::Found;
 use super::amount::Amount;
-use super::lexicon::Role;
 use super::numeral::cardinal;
 use super::scan::{Case, Scan};
+use super::word::Role;
 use crate::glossary::Rule;
 
 /// Hours and minutes as they stand in the text, whatever they mean.
@@ -35,23 +35,23 @@ pub(super) fn find(scan: &Scan, at: usize, _: &[Amount]) -> Option<Found> {
         return Some(found);
     }
     if let Some((end, en)) = opening_hours(scan, at) {
-        return Found::new(end, en, Rule::Hour);
+        return Some(Found::new(end, en, Rule::Hour));
     }
     let clock = clock(scan, at)?;
     if let Some(last) = range(scan, at, clock) {
         let joint = if scan.is(clock.end, Role::And) { "and" } else { "to" };
         let (end, zone) = zone(scan, last.end);
-        return Found::new(
+        return Some(Found::new(
             end,
             format!("{} {joint} {}{zone}", clock.time(), last.time()),
             Rule::Hour,
-        );
+        ));
     }
     if !is_time(scan, at, clock) {
         return length(clock);
     }
     let (end, zone) = zone(scan, clock.end);
-    Found::new(end, clock.time() + &zone, Rule::Hour)
+    Some(Found::new(end, clock.time() + &zone, Rule::Hour))
 }
 
 /// `18h30`, `18 h 30`, `18 heures`, `huit heures du soir`.
@@ -81,14 +81,13 @@ fn clock(scan: &Scan, at: usize) -> Option<Clock> {
         Some(digits) if digits.len() == 2 => {
             (place + 1, Some(digits.parse().ok().filter(|minutes| *minutes < 60)?))
         }
-        Some(_) => return None,
         None if scan.is(place, Role::Hour) && scan.case(place)? == Case::Lower => {
             match minutes_at(place + 1).filter(|_| scan.spaced(place + 1)) {
                 Some(minutes) if !is_unit(scan, place + 2) => (place + 2, Some(minutes)),
                 _ => (place + 1, None),
             }
         }
-        None => return None,
+        _ => return None,
     };
     if scan.mark(end, '\'') || scan.is(end, Role::MinuteMark) || !scan.closes(end) {
         return None; // a race time, or part of a code
@@ -144,7 +143,7 @@ fn zone(scan: &Scan, at: usize) -> (usize, String) {
 fn is_zone(scan: &Scan, at: usize) -> bool {
     let upper = scan.case(at) == Some(Case::Upper);
     let lexicon = scan.lexicon();
-    let place = lexicon.place(&scan.str(at).get(..3).unwrap_or_default().to_lowercase());
+    let place = lexicon.place(scan.str(at).get(..3).unwrap_or_default().to_lowercase().as_bytes());
     upper && scan.str(at).len() == 3 && lexicon.word(place).is_some_and(|word| word.is(Role::Zone))
 }
 
@@ -205,10 +204,12 @@ fn length(clock: Clock) -> Option<Found> {
     };
     let hours = plural(clock.hours, "hour");
     match clock.minutes {
-        Some(minutes) if minutes > 0 => {
-            Found::new(clock.end, format!("{hours} {}", plural(minutes, "minute")), Rule::Measure)
-        }
-        _ if clock.letter => Found::new(clock.end, hours, Rule::Measure),
+        Some(minutes) if minutes > 0 => Some(Found::new(
+            clock.end,
+            format!("{hours} {}", plural(minutes, "minute")),
+            Rule::Measure,
+        )),
+        _ if clock.letter => Some(Found::new(clock.end, hours, Rule::Measure)),
         _ => None,
     }
 }
@@ -218,7 +219,7 @@ fn noon(scan: &Scan, at: usize) -> Option<Found> {
     let word = scan.word(at)?;
     let lower = scan.case(at)? == Case::Lower;
     if word.is(Role::Hour) && scan.is(at + 1, Role::Local) && scan.near(at + 1) && lower {
-        return Found::new(at + 2, "local time", Rule::Hour);
+        return Some(Found::new(at + 2, "local time", Rule::Hour));
     }
     let name = match (word.is(Role::Noon), word.is(Role::Midnight)) {
         (true, _) if !scan.was(at, 1, Role::Definite) => "noon",
@@ -227,5 +228,5 @@ fn noon(scan: &Scan, at: usize) -> Option<Found> {
     };
     let (end, zone) = zone(scan, at + 1);
     (lower && scan.closes(end)).then_some(())?;
-    Found::new(end, format!("{name}{zone}"), Rule::Hour)
+    Some(Found::new(end, format!("{name}{zone}"), Rule::Hour))
 }

@@ -67,9 +67,9 @@ pub(super) fn tokens(text: &str, lexicon: &Lexicon) -> Vec<Token> {
         };
         let mut place = 0;
         match kind {
-            Kind::Digits => end = run(text, end, |c| c.is_ascii_digit()),
+            Kind::Digits => end = ascii_run(text, end, u8::is_ascii_digit),
             Kind::Word => {
-                end = run(text, end, |c| is_letter(c) || c.is_ascii_digit());
+                end = word_end(text, end);
                 let elided = char_at(text, end).filter(|next| is_apostrophe(*next));
                 let word = text.get(start..end).unwrap_or_default();
                 end += elided.map_or(0, char::len_utf8);
@@ -94,6 +94,23 @@ fn char_at(text: &str, at: usize) -> Option<char> {
         Some(byte) if byte.is_ascii() => Some(char::from(*byte)),
         Some(_) => text.get(at..)?.chars().next(),
         None => None,
+    }
+}
+
+/// The first byte from `at` on that is not wanted; bytes that are not ASCII never are.
+fn ascii_run(text: &str, at: usize, wanted: impl Fn(&u8) -> bool) -> usize {
+    let rest = text.as_bytes().get(at..).unwrap_or_default();
+    at + rest.iter().take_while(|byte| wanted(byte)).count()
+}
+
+/// Where the word that goes on at byte `at` ends.
+fn word_end(text: &str, mut at: usize) -> usize {
+    loop {
+        at = ascii_run(text, at, u8::is_ascii_alphanumeric);
+        match char_at(text, at).filter(|c| !c.is_ascii() && is_letter(*c)) {
+            Some(c) => at += c.len_utf8(),
+            None => return at,
+        }
     }
 }
 
@@ -128,8 +145,7 @@ fn listed(lexicon: &Lexicon, word: &str, elided: bool) -> u16 {
         *room = b'\'';
         len += 1;
     }
-    let lower = buffer.get(..len).and_then(|bytes| std::str::from_utf8(bytes).ok());
-    lower.map_or(0, |lower| lexicon.place(lower))
+    buffer.get(..len).map_or(0, |lower| lexicon.place(lower))
 }
 
 /// Whether `c` goes on with a word: a letter, a combining accent, a raised figure.

@@ -9,124 +9,8 @@ use std::hash::BuildHasherDefault;
 use std::hash::Hasher;
 use std::sync::LazyLock;
 
+use super::word::{Noun, ROLES, Word, set};
 use crate::fold;
-
-/// The part a small word plays beside a number; `data/cues.txt` says which words play it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[rustfmt::skip]
-pub(super) enum Role {
-    Of, OfThe, FromThe, To, ToThe, And, Or, Between, In, Inside, Article, One, Some, Several, Few,
-    Par, For, Every, Thereby, Determiner, Approximate, MonthCue, YearCue, Last, Next, Term, Decade,
-    Century, RankNoun, Millennium, Night, After, TimeCue, LengthCue, Hour, HourLetter, MinuteMark,
-    Zone, Local, Noon, Midnight, Morning, Evening, Definite, Half, WholeHalf, Final, Label,
-    Office, Feast, OrdinalEnding,
-}
-
-/// The names of the roles in `data/cues.txt`, in the order of [`Role`].
-#[rustfmt::skip]
-const ROLES: [&str; 51] = [
-    "of", "of-the", "from-the", "to", "to-the", "and", "or", "between", "in", "inside", "article",
-    "one", "some", "several", "few", "par", "for", "every", "thereby", "determiner", "approximate",
-    "month-cue", "year-cue", "last", "next", "term", "decade", "century", "rank-noun",
-    "millennium", "night", "after", "time-cue", "length-cue", "hour", "hour-letter",
-    "minute-mark", "zone", "local", "noon", "midnight", "morning", "evening", "definite",
-    "half", "whole-half", "final", "label", "office", "feast", "ordinal-ending",
-];
-
-/// What the lists say of one French word.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Word {
-    roles: u64,
-    /// Whether an expression could begin with it, or go on with it after an opener.
-    pub content: bool,
-    /// Whether an expression could begin with it when one with content follows.
-    pub opener: bool,
-    /// Its month, in English.
-    pub month: Option<&'static str>,
-    /// Whether it is an abbreviation of its month.
-    pub short: bool,
-    /// Its day of the week, in English.
-    pub weekday: Option<&'static str>,
-    /// The part of the day it names after a weekday, in English.
-    pub daypart: Option<&'static str>,
-    /// How it reads before a month, alone and after an article.
-    pub phase: Option<(&'static str, &'static str)>,
-    /// Its value as a word of a cardinal number.
-    pub cardinal: Option<u32>,
-    /// Its value as the last word of an ordinal number.
-    pub ordinal: Option<u32>,
-    /// Its English as the name of a large number.
-    pub scale: Option<&'static str>,
-    /// Its English as a noun of about so many: of one, of its bare plural.
-    pub collective: Option<(&'static str, &'static str)>,
-    /// Its English as a part of a whole: of one, of several.
-    pub fraction: Option<(&'static str, &'static str)>,
-    /// Its English as letters for a large number before a currency sign.
-    pub multiple: Option<&'static str>,
-    /// Units and currencies whose first word it is, the longest form first.
-    pub nouns: Vec<Noun>,
-    /// Adjectives of currencies whose first word it is, likewise.
-    pub issuers: Vec<Noun>,
-    /// Rest of an era's name after this word, as it stands in the text; its English.
-    pub eras: Vec<(&'static str, &'static str)>,
-}
-
-impl Word {
-    /// Whether it plays `role`.
-    pub(super) fn is(&self, role: Role) -> bool {
-        self.roles & (1 << role as u64) != 0
-    }
-
-    /// Whether it plays one of `roles`.
-    fn plays(&self, roles: &[Role]) -> bool {
-        roles.iter().any(|role| self.is(*role))
-    }
-
-    /// Decides what it may begin, once all of it is read.
-    fn sift(&mut self) {
-        let names = [self.month, self.weekday, self.scale];
-        let pairs = [self.phase, self.collective, self.fraction];
-        let article = self.is(Role::One);
-        self.content = !article
-            && (names.iter().any(Option::is_some)
-                || pairs.iter().any(Option::is_some)
-                || self.cardinal.or(self.ordinal).is_some()
-                || !self.nouns.is_empty()
-                || !self.eras.is_empty()
-                || self.plays(&[
-                    Role::Decade,
-                    Role::Hour,
-                    Role::Noon,
-                    Role::Midnight,
-                    Role::Half,
-                    Role::WholeHalf,
-                ]));
-        self.opener = article
-            || self.plays(&[
-                Role::Of,
-                Role::FromThe,
-                Role::In,
-                Role::Article,
-                Role::Some,
-                Role::Every,
-            ]);
-    }
-}
-
-/// A unit, currency or adjective that may take several words.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Noun {
-    /// The pieces after the first: words in lower case, and marks.
-    pub rest: Vec<&'static str>,
-    /// The whole form, where the letter case counts (symbols).
-    pub exact: Option<&'static str>,
-    /// English of one.
-    pub one: &'static str,
-    /// English of several.
-    pub many: &'static str,
-    /// Whether it is money.
-    pub money: bool,
-}
 
 /// The FNV-1a hash: a few nanoseconds for a short word, where the standard one takes several times that.
 ///
@@ -157,9 +41,9 @@ impl Hasher for Fnv {
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
     words: Vec<Word>,
-    places: HashMap<String, u16, BuildHasherDefault<Fnv>>,
-    /// For each first byte, a bit for each length in bytes that a listed word has.
-    lengths: Vec<u64>,
+    places: HashMap<Vec<u8>, u16, BuildHasherDefault<Fnv>>,
+    /// For each first byte and length in bytes, a bit for each last byte that a listed word has.
+    sieve: Vec<u64>,
     /// Symbols that begin with a mark (`°C`): that mark, and the noun.
     pub marked: Vec<(char, Noun)>,
     /// Currency signs and their English.
@@ -172,8 +56,11 @@ pub(super) struct Lexicon {
 pub(super) const LONGEST: usize = 24;
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let mut lexicon =
-        Lexicon { words: vec![Word::default()], lengths: vec![0; 256], ..Lexicon::default() };
+    let mut lexicon = Lexicon {
+        words: vec![Word::default()],
+        sieve: vec![0; 256 * (LONGEST + 1)],
+        ..Lexicon::default()
+    };
     for list in [
         include_str!("data/calendar.txt"),
         include_str!("data/numbers.txt"),
@@ -191,6 +78,14 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     }
     lexicon
 });
+
+/// Where the sieve keeps a word of these ends and this length in bytes; past its end when it is too long.
+///
+/// Bit 5 tells small letters from capitals in ASCII and in UTF-8's second byte of `é`, so it is set.
+fn cell(first: u8, len: usize, last: u8) -> (usize, u64) {
+    let row = usize::from(first | 0x20) * (LONGEST + 1);
+    (if len > LONGEST { usize::MAX } else { row + len }, 1 << ((last | 0x20) & 63))
+}
 
 /// Lines that say something, trimmed.
 fn lines(list: &'static str) -> impl Iterator<Item = &'static str> {
@@ -222,17 +117,18 @@ impl Lexicon {
         &LEXICON
     }
 
-    /// Whether a word of this length and first letter, of either case, could be listed: a sieve, so
-    /// that most words of a text are not looked up.
+    /// Whether a word of this length and these first and last letters, of either case, could be
+    /// listed: a sieve, so that most words of a text are not looked up.
     pub(super) fn may_list(&self, word: &str, elided: bool) -> bool {
-        let Some(first) = word.bytes().next() else { return false };
-        let len = word.len() + usize::from(elided);
-        let lengths = self.lengths.get(usize::from(first.to_ascii_lowercase()));
-        len <= LONGEST && lengths.is_some_and(|lengths| lengths & (1 << len) != 0)
+        let bytes = word.as_bytes();
+        let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else { return false };
+        let last = if elided { b'\'' } else { *last };
+        let (place, bit) = cell(*first, bytes.len() + usize::from(elided), last);
+        self.sieve.get(place).is_some_and(|bits| bits & bit != 0)
     }
 
-    /// The place of a word in lower case; 0 when it is not listed.
-    pub(super) fn place(&self, lower: &str) -> u16 {
+    /// The place of a word in lower case, as UTF-8; 0 when it is not listed.
+    pub(super) fn place(&self, lower: &[u8]) -> u16 {
         self.places.get(lower).copied().unwrap_or(0)
     }
 
@@ -244,12 +140,13 @@ impl Lexicon {
     /// The entry for `key`, made when it is new.
     fn entry(&mut self, key: &str) -> &mut Word {
         let fresh = u16::try_from(self.words.len()).unwrap_or(0);
-        let place = *self.places.entry(key.to_owned()).or_insert(fresh);
+        let place = *self.places.entry(key.as_bytes().to_vec()).or_insert(fresh);
         if place == fresh {
             self.words.push(Word::default());
-            let first = usize::from(key.bytes().next().unwrap_or(0));
-            if let Some(lengths) = self.lengths.get_mut(first) {
-                *lengths |= 1 << (key.len() & 63);
+            let ends = (key.bytes().next().unwrap_or(0), key.bytes().last().unwrap_or(0));
+            let (place, bit) = cell(ends.0, key.len(), ends.1);
+            if let Some(bits) = self.sieve.get_mut(place) {
+                *bits |= bit;
             }
         }
         let last = self.words.len() - 1;
@@ -317,16 +214,13 @@ impl Lexicon {
     fn read_cues(&mut self, list: &'static str) {
         for line in lines(list) {
             let (name, words) = line.split_once(':').unwrap_or((line, ""));
-            match ROLES.iter().position(|role| *role == name) {
-                Some(place) => {
-                    for word in words.split_whitespace() {
-                        self.entry(word).roles |= 1 << place;
-                    }
-                }
-                None => {
-                    #[cfg(test)]
-                    self.rejected.push(line.to_owned());
-                }
+            let Some(place) = ROLES.iter().position(|role| *role == name) else {
+                #[cfg(test)]
+                self.rejected.push(line.to_owned());
+                continue;
+            };
+            for word in words.split_whitespace() {
+                self.entry(word).roles |= 1 << place;
             }
         }
     }
@@ -344,28 +238,6 @@ impl Lexicon {
     }
 }
 
-/// Writes one listed fact into `word`; `false` when the section is unknown or a value is not a number.
-fn set(word: &mut Word, section: &str, noun: &Noun) -> bool {
-    let (one, many) = (noun.one, noun.many);
-    match section {
-        "month" => word.month = Some(one),
-        "month-short" => (word.month, word.short) = (Some(one), true),
-        "weekday" => word.weekday = Some(one),
-        "daypart" => word.daypart = Some(one),
-        "phase" => word.phase = Some((one, many)),
-        "cardinal" => word.cardinal = one.parse().ok(),
-        "ordinal" => word.ordinal = one.parse().ok(),
-        "scale" => word.scale = Some(one),
-        "collective" => word.collective = Some((one, many)),
-        "fraction" => word.fraction = Some((one, many)),
-        "multiple" => word.multiple = Some(one),
-        "unit" | "symbol" | "currency" => word.nouns.push(noun.clone()),
-        "issuer" => word.issuers.push(noun.clone()),
-        _ => return false,
-    }
-    !one.is_empty() && (!matches!(section, "cardinal" | "ordinal") || one.parse::<u32>().is_ok())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -373,7 +245,7 @@ mod tests {
     #[test]
     fn every_line_of_the_lists_is_understood() {
         assert_eq!(Lexicon::get().rejected, Vec::<String>::new());
-        assert_eq!(ROLES.len(), Role::OrdinalEnding as usize + 1);
+        assert_eq!(ROLES.len(), super::super::word::Role::DayLetter as usize + 1);
     }
 
     #[test]

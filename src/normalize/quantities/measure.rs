@@ -3,8 +3,8 @@
 use super::Found;
 use super::amount::{Amount, amounts, half_follows};
 use super::lex::Kind;
-use super::lexicon::{Noun, Role};
 use super::scan::{Case, Scan};
+use super::word::{Noun, Role};
 use crate::glossary::Rule;
 
 /// The measure at token `at`.
@@ -29,16 +29,16 @@ fn measured(scan: &Scan, amount: &Amount, end: usize, noun: &Noun) -> Option<Fou
         && scan.closes(end + 2)
     {
         let number = &amount.number;
-        let en = match (amount.words, amount.decimal) {
+        let en = match (amount.words, amount.is_decimal()) {
             (true, _) => format!("{number} and a half {}", noun.many),
             (false, false) => format!("{number}.5 {}", noun.many),
             (false, true) => return None,
         };
-        return Found::new(end + 2, en, Rule::Measure);
+        return Some(Found::new(end + 2, en, Rule::Measure));
     }
     let mut en = match noun.exact {
         Some(symbol) if symbol.starts_with('°') => amount.bare() + noun.many,
-        _ => amount.of(noun.one, noun.many),
+        _ => amount.with(noun.one, noun.many),
     };
     let mut end = end;
     if let Some((after, per)) = per(scan, end) {
@@ -46,7 +46,7 @@ fn measured(scan: &Scan, amount: &Amount, end: usize, noun: &Noun) -> Option<Fou
         end = after;
     }
     scan.closes(end).then_some(())?;
-    Found::new(end, en, Rule::Measure)
+    Some(Found::new(end, en, Rule::Measure))
 }
 
 /// "par jour" at `at`: the token after it, and the unit's English.
@@ -100,11 +100,19 @@ fn half(scan: &Scan, at: usize) -> Option<Found> {
     if scan.is(at + 1, Role::Half) && scan.mark(at + 2, '-') && scan.glued(at + 3) {
         let (end, noun) = noun(scan, at + 3, false).filter(|(_, noun)| noun.exact.is_none())?;
         scan.closes(end).then_some(())?;
-        return Found::new(end, format!("half {} {}", article(noun.one), noun.one), Rule::Measure);
+        return Some(Found::new(
+            end,
+            format!("half {} {}", article(noun.one), noun.one),
+            Rule::Measure,
+        ));
     }
     let (end, noun) = noun(scan, at + 1, false).filter(|(_, noun)| noun.exact.is_none())?;
     (half_follows(scan, end) && scan.closes(end + 2)).then_some(())?;
-    Found::new(end + 2, format!("{} {} and a half", article(noun.one), noun.one), Rule::Measure)
+    Some(Found::new(
+        end + 2,
+        format!("{} {} and a half", article(noun.one), noun.one),
+        Rule::Measure,
+    ))
 }
 
 /// The English article before a unit.
@@ -118,8 +126,7 @@ fn round_the_clock(scan: &Scan, read: &[Amount]) -> Option<Found> {
     let place = amount.end;
     let (per, unit) = if scan.is(place, Role::Hour) || scan.is(place, Role::HourLetter) {
         ("day", "hours")
-    } else if scan.word(place)?.nouns.iter().any(|noun| noun.one == "day") || scan.str(place) == "j"
-    {
+    } else if scan.is(place, Role::DayLetter) || is_day(scan, place) {
         ("week", "days")
     } else {
         return None;
@@ -132,7 +139,12 @@ fn round_the_clock(scan: &Scan, read: &[Amount]) -> Option<Found> {
             .map(|_| Amount { end: place + 3, ..amount.clone() })
     })?;
     (over && again.number == amount.number && scan.closes(again.end)).then_some(())?;
-    Found::new(again.end, format!("{} {unit} a {per}", amount.number), Rule::Measure)
+    Some(Found::new(again.end, format!("{} {unit} a {per}", amount.number), Rule::Measure))
+}
+
+/// Whether the word at `at` is the day as a unit.
+fn is_day(scan: &Scan, at: usize) -> bool {
+    scan.word(at).is_some_and(|word| word.nouns.iter().any(|noun| noun.one == "day"))
 }
 
 /// `24 heures du Mans`: a capital after "du" makes it the name of an event.

@@ -37,6 +37,7 @@ mod ordinal;
 mod percent;
 mod scan;
 mod weekday;
+mod word;
 mod year;
 
 use crate::glossary::Kind;
@@ -57,14 +58,17 @@ struct Found {
 }
 
 impl Found {
-    fn new(end: usize, en: impl Into<String>, rule: Rule) -> Option<Self> {
-        Some(Self { end, en: en.into(), rule })
+    fn new(end: usize, en: impl Into<String>, rule: Rule) -> Self {
+        Self { end, en: en.into(), rule }
     }
 }
 
+/// What finds expressions of one sort: the longest that begins at a token, given the amounts read there.
+type Finder = fn(&Scan, usize, &[Amount]) -> Option<Found>;
+
 /// The rules, each asked at every token that could begin an expression, with the amounts read there. Of those that answer, the
 /// longest wins, and the first among equals.
-const RULES: [fn(&Scan, usize, &[Amount]) -> Option<Found>; 9] = [
+const RULES: [Finder; 9] = [
     date::find,
     year::find,
     weekday::find,
@@ -214,7 +218,7 @@ mod tests {
             pieces in prop::collection::vec((prop::sample::select(PIECES), any::<bool>()), 0..24)
         ) {
             let text: String =
-                pieces.iter().map(|(piece, space)| format!("{piece}{}", if *space { " " } else { "" })).collect();
+                pieces.iter().flat_map(|(piece, space)| [*piece, if *space { " " } else { "" }]).collect();
             holds(&text);
         }
     }

@@ -31,7 +31,7 @@ fn prefixed(scan: &Scan, at: usize, sign: &str) -> Option<Found> {
     let (end, tail) =
         scale.map_or((number.end, String::new()), |name| (number.end + 1, format!(" {name}")));
     scan.closes(end).then_some(())?;
-    Found::new(end, format!("{sign}{}{tail}", number.en), Rule::Money)
+    Some(Found::new(end, format!("{sign}{}{tail}", number.en), Rule::Money))
 }
 
 /// `12,50 €`, `12€50`, `20 M€`, `20 millions €`.
@@ -51,17 +51,21 @@ fn signed(scan: &Scan, amount: &Amount) -> Option<Found> {
     let name = name.or_else(|| amount.scale.map(|scale| format!(" {scale}"))).unwrap_or_default();
     let cents = scan.digits(place).filter(|cents| cents.len() == 2 && scan.glued(place));
     if let Some(cents) =
-        cents.filter(|_| !amount.decimal && name.is_empty() && amount.low.is_none())
+        cents.filter(|_| !amount.is_decimal() && name.is_empty() && amount.low.is_none())
     {
         scan.closes(place + 1).then_some(())?;
-        return Found::new(place + 1, format!("{sign}{}.{cents}", amount.number), Rule::Money);
+        return Some(Found::new(
+            place + 1,
+            format!("{sign}{}.{cents}", amount.number),
+            Rule::Money,
+        ));
     }
     scan.closes(place).then_some(())?;
     let dress = |number: &str| match number.strip_prefix('-') {
         Some(positive) => format!("-{sign}{positive}{name}"),
         None => format!("{sign}{number}{name}"),
     };
-    Found::new(place, amount.dressed(dress), Rule::Money)
+    Some(Found::new(place, amount.dressed(dress), Rule::Money))
 }
 
 /// `500 euros`, `3 millions de dollars canadiens par an`.
@@ -76,11 +80,11 @@ fn named(scan: &Scan, amount: &Amount) -> Option<Found> {
         many = format!("{name} {many}");
         end = after;
     }
-    let mut en = amount.of(&one, &many);
+    let mut en = amount.with(&one, &many);
     if let Some((after, per)) = per(scan, end) {
         en = format!("{en} per {per}");
         end = after;
     }
     scan.closes(end).then_some(())?;
-    Found::new(end, en, Rule::Money)
+    Some(Found::new(end, en, Rule::Money))
 }

@@ -1,11 +1,11 @@
 //! Cardinal numbers, fractions, and nouns that count: `2 600`, `deux tiers`, `une dizaine`.
 
 use super::Found;
-use super::amount::Amount;
+use super::amount::{Amount, Of};
 use super::lex::Kind;
-use super::lexicon::Role;
 use super::numeral::cardinal;
 use super::scan::Scan;
+use super::word::Role;
 use crate::glossary::Rule;
 
 /// The number or fraction at token `at`, where its English differs from the French.
@@ -18,8 +18,8 @@ pub(super) fn find(scan: &Scan, at: usize, amounts: &[Amount]) -> Option<Found> 
         })?;
         (!is_label(scan, at, amount)).then_some(())?;
         let end = with_of(scan, amount);
-        let of = if amount.keeps_of && end > amount.end { " of" } else { "" };
-        Found::new(end, amount.bare() + of, Rule::Number)
+        let of = if amount.of == Of::Both && end > amount.end { " of" } else { "" };
+        Some(Found::new(end, amount.bare() + of, Rule::Number))
     })
 }
 
@@ -33,12 +33,12 @@ fn is_label(scan: &Scan, at: usize, amount: &Amount) -> bool {
     let three_decimals = amount.number.split_once('.').is_some_and(|(_, tail)| tail.len() == 3);
     scan.was(at, 1, Role::Label)
         || (marked && scan.was(at, 2, Role::Label))
-        || (amount.decimal && three_decimals && amount.value > 1.0)
+        || (amount.is_decimal() && three_decimals && amount.value > 1.0)
 }
 
 /// The token after `amount` and the "de" that joins it to a noun; English has none after "million".
 fn with_of(scan: &Scan, amount: &Amount) -> usize {
-    let Some(noun) = amount.noun(scan).filter(|_| amount.wants_of) else { return amount.end };
+    let Some(noun) = amount.noun(scan).filter(|_| amount.of != Of::None) else { return amount.end };
     let is_word = scan.token(noun).is_some_and(|token| token.kind == Kind::Word);
     if is_word && !scan.is(noun, Role::Determiner) { noun } else { amount.end }
 }
@@ -51,7 +51,7 @@ fn fraction(scan: &Scan, at: usize) -> Option<Found> {
         return None;
     }
     if article && scan.is(place, Role::WholeHalf) && scan.closes(place + 1) {
-        return Found::new(place + 1, "half", Rule::Number);
+        return Some(Found::new(place + 1, "half", Rule::Number));
     }
     let one = !article && scan.is(at, Role::One);
     let (noun, value) = if article && scan.word(place)?.fraction.is_some() {
@@ -72,9 +72,9 @@ fn fraction(scan: &Scan, at: usize) -> Option<Found> {
         (of || (by && word.fraction.is_some())).then_some(())?;
         let hour = of && scan.is(noun + 2, Role::Hour);
         if hour {
-            return Found::new(noun + 3, format!("a {name} of an hour"), Rule::Measure);
+            return Some(Found::new(noun + 3, format!("a {name} of an hour"), Rule::Measure));
         }
-        return Found::new(noun + 1, format!("a {name}"), Rule::Number);
+        return Some(Found::new(noun + 1, format!("a {name}"), Rule::Number));
     }
     let plural = scan.str(noun).ends_with('s');
     let names = word.fraction.map(|(_, many)| many.to_owned());
@@ -85,9 +85,9 @@ fn fraction(scan: &Scan, at: usize) -> Option<Found> {
     })?;
     let en = format!("{} {names}", super::numeral::spelled(value));
     if of && scan.is(noun + 2, Role::Hour) {
-        return Found::new(noun + 3, en + " of an hour", Rule::Measure);
+        return Some(Found::new(noun + 3, en + " of an hour", Rule::Measure));
     }
-    Found::new(noun + 1, en, Rule::Number)
+    Some(Found::new(noun + 1, en, Rule::Number))
 }
 
 /// `tous deux`, `toutes les deux` — unless a noun follows: `tous les deux ans` is every two years.
@@ -100,5 +100,5 @@ fn both(scan: &Scan, at: usize) -> Option<Found> {
     let counted =
         scan.word(place + 1).is_some_and(|word| !word.nouns.is_empty() || word.cardinal.is_some());
     (two && !counted && scan.closes(place + 1)).then_some(())?;
-    Found::new(place + 1, "both", Rule::Number)
+    Some(Found::new(place + 1, "both", Rule::Number))
 }

@@ -1,7 +1,7 @@
 //! One number, in digits or in words, and its English.
 
-use super::lexicon::Role;
 use super::scan::{Case, Scan};
+use super::word::Role;
 
 /// A number read at some token.
 #[derive(Clone, Debug)]

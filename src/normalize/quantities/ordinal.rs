@@ -2,9 +2,9 @@
 
 use super::Found;
 use super::amount::Amount;
-use super::lexicon::Role;
 use super::numeral;
 use super::scan::{Case, Scan};
+use super::word::Role;
 use crate::glossary::Rule;
 
 /// The ordinal at token `at`.
@@ -24,17 +24,17 @@ pub(super) fn find(scan: &Scan, at: usize, _: &[Amount]) -> Option<Found> {
     } else if let Some(value) = roman(scan, at) {
         let noun = governed(scan, at + 1).filter(|noun| scan.is(*noun, Role::RankNoun))?;
         if noun > at + 1 {
-            return Found::new(at + 1, numbered(value), Rule::Ordinal);
+            return Some(Found::new(at + 1, numbered(value), Rule::Ordinal));
         }
         (at + 1, numbered(value))
     } else {
         return worded(scan, at);
     };
     if scan.is(end, Role::RankNoun) && scan.spaced(end) && scan.closes(end + 1) {
-        return Found::new(end + 1, format!("{en} {}", scan.str(end)), Rule::Ordinal);
+        return Some(Found::new(end + 1, format!("{en} {}", scan.str(end)), Rule::Ordinal));
     }
     scan.closes(end).then_some(())?;
-    Found::new(end, en, Rule::Ordinal)
+    Some(Found::new(end, en, Rule::Ordinal))
 }
 
 /// Digits with a glued ordinal ending: the token after it, and the value.
@@ -78,27 +78,27 @@ fn worded(scan: &Scan, at: usize) -> Option<Found> {
     {
         return None; // "deux troisièmes places" is two third places
     }
-    Found::new(place + 1, spelled(value), Rule::Ordinal)
+    Some(Found::new(place + 1, spelled(value), Rule::Ordinal))
 }
 
 /// Whether an ordinal may end in `last` after the tens and units `tail`: 20 and 1, 60 and 12, 10 and 7.
 fn fits(tail: u32, last: u32) -> bool {
     match tail {
-        0 => true,
         10 => (7..10).contains(&last),
-        60 | 80 => true,
+        0 | 60 | 80 => true,
         _ => tail.is_multiple_of(10) && last < 10,
     }
 }
 
 /// The value of the word at `at` as a Roman numeral with an ordinal ending: `XXIe`.
 pub(super) fn roman(scan: &Scan, at: usize) -> Option<u32> {
-    let word = scan.str(at);
+    let word = scan.str(at).strip_prefix(['I', 'V', 'X', 'L']).map(|_| scan.str(at))?;
     let digits = word.trim_end_matches(|c: char| !matches!(c, 'I' | 'V' | 'X' | 'L'));
     let ending = word.get(digits.len()..)?;
     let lexicon = scan.lexicon();
-    let known =
-        lexicon.word(lexicon.place(ending)).is_some_and(|word| word.is(Role::OrdinalEnding));
+    let known = lexicon
+        .word(lexicon.place(ending.as_bytes()))
+        .is_some_and(|word| word.is(Role::OrdinalEnding));
     if digits.is_empty() || digits.len() > 7 || !known {
         return None;
     }
@@ -120,8 +120,7 @@ pub(super) fn roman(scan: &Scan, at: usize) -> Option<u32> {
 
 /// The token of the noun that the ordinals ending before `at` share: `XIXe et XXe siècles`.
 pub(super) fn governed(scan: &Scan, at: usize) -> Option<usize> {
-    let mut place = at;
-    for _ in 0..5 {
+    for place in at..at + 5 {
         if !scan.near(place) {
             return None;
         }
@@ -137,7 +136,6 @@ pub(super) fn governed(scan: &Scan, at: usize) -> Option<usize> {
         if !joint && roman(scan, place).is_none() {
             return None;
         }
-        place += 1;
     }
     None
 }

@@ -1,7 +1,8 @@
 //! A text as words, digits and marks, and the questions the rules ask of it.
 
 use super::lex::{Gap, Kind, Token, tokens};
-use super::lexicon::{Lexicon, Role, Word};
+use super::lexicon::Lexicon;
+use super::word::{Part, Role, Word};
 use crate::fold::is_apostrophe;
 use crate::span::Span;
 
@@ -175,16 +176,18 @@ impl<'a> Scan<'a> {
         }
         let follows = self.token(at + 1).filter(|token| token.gap == Gap::None);
         match self.token(at).map(|token| token.kind) {
-            None => true,
-            Some(Kind::Mark('@' | '_' | '°' | '=' | '&' | '#' | '%' | '+' | '\\')) => false,
+            Some(
+                Kind::Word
+                | Kind::Digits
+                | Kind::Mark('@' | '_' | '°' | '=' | '&' | '#' | '%' | '+' | '\\'),
+            ) => false,
             Some(Kind::Mark('-' | '/')) => {
                 follows.is_none_or(|next| matches!(next.kind, Kind::Mark(_)))
             }
             Some(Kind::Mark('.' | ',' | ':')) => {
                 follows.is_none_or(|next| next.kind != Kind::Digits)
             }
-            Some(Kind::Mark(_)) => true,
-            Some(Kind::Word | Kind::Digits) => false,
+            Some(Kind::Mark(_)) | None => true,
         }
     }
 
@@ -201,14 +204,13 @@ impl<'a> Scan<'a> {
             Kind::Word => {
                 let Some(word) = self.lexicon.word(token.place) else { return false };
                 let next = || self.token(at + 1);
-                let content = || self.word(at + 1).is_some_and(|word| word.content);
-                word.content
-                    || word.is(Role::Several)
-                    || word.is(Role::Few)
-                    || (word.opener
+                let content = || self.word(at + 1).is_some_and(|word| word.part >= Part::Content);
+                word.part == Part::Start
+                    || (word.part == Part::Opener
                         && (next().is_some_and(|next| next.kind == Kind::Digits) || content()))
                     || (word.is(Role::Inside) && self.is(at + 2, Role::Night))
-                    || (word.is(Role::Every) && self.word(at + 2).is_some_and(|word| word.content))
+                    || (word.is(Role::Every)
+                        && self.word(at + 2).is_some_and(|word| word.part >= Part::Content))
             }
         }
     }

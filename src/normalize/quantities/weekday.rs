@@ -3,8 +3,8 @@
 use super::Found;
 use super::amount::Amount;
 use super::date::night;
-use super::lexicon::Role;
 use super::scan::Scan;
+use super::word::Role;
 use crate::glossary::Rule;
 
 /// The weekday at token `at`, with what goes with it.
@@ -19,7 +19,7 @@ pub(super) fn find(scan: &Scan, at: usize, _: &[Amount]) -> Option<Found> {
         from_to(scan, at).or_else(|| day(scan, at))?
     };
     scan.closes(end).then_some(())?;
-    Found::new(end, en, Rule::Weekday)
+    Some(Found::new(end, en, Rule::Weekday))
 }
 
 /// `de mardi à jeudi`, `du lundi au vendredi`.

@@ -2,10 +2,10 @@
 
 use super::Found;
 use super::amount::Amount;
-use super::lexicon::Role;
 use super::numeral::cardinal;
 use super::ordinal;
 use super::scan::{Case, Scan};
+use super::word::Role;
 use crate::glossary::Rule;
 
 /// Years that digits may stand for.
@@ -22,7 +22,7 @@ pub(super) fn find(scan: &Scan, at: usize, _: &[Amount]) -> Option<Found> {
         .or_else(|| range(scan, at))
         .or_else(|| cued(scan, at))?;
     scan.closes(end).then_some(())?;
-    Found::new(end, en, Rule::Date)
+    Some(Found::new(end, en, Rule::Date))
 }
 
 /// The four digits at `at` as a year.
