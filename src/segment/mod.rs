@@ -23,10 +23,12 @@ use crate::span::Span;
 
 mod layout;
 mod lexicon;
+mod lost;
 mod mark;
 mod opening;
 mod rules;
 mod scan;
+mod shape;
 mod words;
 
 /// The language whose habits of punctuation and abbreviation apply.

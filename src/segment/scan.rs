@@ -10,7 +10,7 @@ use crate::segment::mark::{self, Mark};
 use crate::segment::opening;
 use crate::segment::opening::First;
 use crate::segment::rules::{self, Verdict};
-use crate::segment::words::{char_at, char_before, is_blank, is_break};
+use crate::segment::words::{char_at, char_before, is_blank, is_break, token_before, word_at};
 
 /// Where one sentence ends and the next begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,7 +87,16 @@ impl Scan<'_> {
             return self.line_break(at);
         }
         match c {
-            '"' => self.quote = self.quote_after(at),
+            '"' => {
+                let closes = self.quote && !char_before(self.text, at).is_some_and(is_blank);
+                self.quote = self.quote_after(at);
+                if closes && !self.quote && self.glued(end) {
+                    return self.cut(end, false);
+                }
+            }
+            _ if c.is_uppercase() && before_small(self.text, at) && self.glued(at) => {
+                return self.cut(at, false);
+            }
             '(' | '[' if self.bracket.is_none_or(|(open, _)| at - open > REACH) => {
                 self.look(at);
                 self.bracket = Some((at, self.speaks));
@@ -112,9 +121,7 @@ impl Scan<'_> {
     fn final_mark(&mut self, at: usize) -> usize {
         let mark = mark::read(self.text, at, self.quote);
         if char_before(self.text, at).is_some_and(|c| matches!(c, '(' | '[')) {
-            // `(...)`, `[…]`, `(!)`: about the text, not of it.
-            self.bracket = self.bracket.filter(|_| !mark.bracket);
-            return mark.end;
+            return self.aside(&mark);
         }
         let within = self.within_bracket(&mark);
         self.quote = mark.quote;
@@ -153,6 +160,61 @@ impl Scan<'_> {
             Verdict::GoesOn if breaks == 1 => mark.next,
             Verdict::GoesOn => mark.end,
         }
+    }
+
+    /// Deals with marks that are alone in brackets: `(...)`, `[…]`, `(!)`.
+    ///
+    /// They are about the text, not of it; but where words were left out and a word that opens
+    /// sentences follows, one sentence has given way to the next.
+    fn aside(&mut self, mark: &Mark) -> usize {
+        if !mark.bracket {
+            return mark.end;
+        }
+        let inside = self.bracket.is_some_and(|(_, inside)| inside);
+        self.bracket = None;
+        let spaced = self.text.get(mark.end..mark.next).unwrap_or_default();
+        let left_out = mark.kind == mark::Kind::Ellipsis && inside && spaced.starts_with(is_blank);
+        if left_out && breaks(spaced) == 0 && rules::opens(self.text, mark.next, self.lexicon) {
+            return self.cut(mark.next, false);
+        }
+        mark.end
+    }
+
+    /// Whether at byte `at` a headline whose line break was lost gives way to its story:
+    /// `un bas niveauÀ peine`, `vie"Mais c'est`.
+    fn glued(&mut self, at: usize) -> bool {
+        let Some(before) = char_before(self.text, at) else { return false };
+        let quoted = before == '"';
+        let twice = quoted && char_at(self.text, at) == Some('"');
+        let opens = if twice {
+            char_at(self.text, at + 1).is_some_and(char::is_uppercase)
+        } else {
+            word_at(self.text, at).len() > 1 && rules::opens(self.text, at, self.lexicon)
+        };
+        if !opens {
+            return false;
+        }
+        let word = token_before(self.text, at);
+        let sign = char_before(self.text, word.start);
+        let whole = word.len() > 2
+            && word.of(self.text).chars().all(char::is_lowercase)
+            && sign.is_none_or(|c| !matches!(c, '#' | '@' | '/' | '_' | '.' | '&' | '='));
+        self.look(at);
+        self.speaks && (quoted || whole)
+    }
+
+    /// One past a subhead that stands at byte `at` between agency dashes, glued to its story:
+    /// `- Appel à attendre -Dès lundi`.
+    fn subhead(&self, at: usize) -> Option<usize> {
+        const LONGEST: usize = 100;
+        let rest = self.text.get(at..)?.strip_prefix("- ")?;
+        let close = rest.char_indices().take(LONGEST).skip(1).find_map(|(place, c)| {
+            let tail = rest.get(place..)?.strip_prefix(" -")?;
+            let story = tail.starts_with(|c: char| c.is_uppercase() || matches!(c, '"' | '«'));
+            (c == ' ' && story).then_some(place)
+        })?;
+        let inside = rest.get(..close)?;
+        (!inside.contains(is_break)).then_some(at + 2 + close + 2)
     }
 
     /// Whether the mark at byte `at` stands right behind an opening quote: `« … Je pars. »`
@@ -195,6 +257,11 @@ impl Scan<'_> {
             if paragraph {
                 (self.line, self.quote, self.bracket) = (at, false, None);
             }
+            if let Some(story) = self.subhead(at) {
+                self.bounds.push(Bound { at: story, paragraph: false });
+                (self.start, self.told) = (story, story);
+                return story;
+            }
         }
         at
     }
@@ -230,6 +297,11 @@ impl Scan<'_> {
     }
 }
 
+/// Whether a small letter stands right before byte `at`.
+fn before_small(text: &str, at: usize) -> bool {
+    char_before(text, at).is_some_and(char::is_lowercase)
+}
+
 /// How many lines end in `gap`; CR LF ends one.
 fn breaks(gap: &str) -> usize {
     let pairs = gap.matches("\r\n").count();
@@ -238,10 +310,10 @@ fn breaks(gap: &str) -> usize {
 }
 
 /// The bytes that begin a sign which may matter: marks, brackets, `"`, line breaks, and the lead
-/// bytes of `…` and its kin (0xE2), U+0085 (0xC2), full-width marks (0xE3, 0xEF).
+/// bytes of `…` and its kin (0xE2), U+0085 (0xC2), full-width marks (0xE3, 0xEF), capitals (0xC3: `À`).
 static SIGNS: [bool; 256] = {
     let mut signs = [false; 256];
-    let bytes = b".!?\n\r\x0b\x0c\"()[]\xC2\xE2\xE3\xEF";
+    let bytes = b".!?\n\r\x0b\x0c\"()[]\xC2\xC3\xE2\xE3\xEFABCDEFGHIJKLMNOPQRSTUVWXYZ";
     let mut i = 0;
     while i < bytes.len() {
         signs[bytes[i] as usize] = true;
