@@ -125,7 +125,11 @@ fn skip_blanks_few(text: &str, at: usize) -> usize {
 
 /// The closing sign at byte `at`, perhaps after a space: one past it, and which it is.
 fn closer(text: &str, at: usize, quote: bool) -> Option<(usize, char)> {
-    let place = skip_blanks_few(text, at);
+    let place = match skip_white(text, at) {
+        // A line may be broken before a closing guillemet.
+        place if place <= at + 2 && char_at(text, place) == Some('»') => place,
+        _ => skip_blanks_few(text, at),
+    };
     let c = char_at(text, place)?;
     let end = place + c.len_utf8();
     let joined = place == at;

@@ -1,10 +1,10 @@
 //! Whether a sentence ends at a final mark.
 
 use crate::segment::lexicon::{Ending, Lexicon, Word};
-use crate::segment::mark::{Kind, Mark};
+use crate::segment::mark::{Kind, Mark, skip_white};
 use crate::segment::opening::{First, Opening, is_brand};
 use crate::segment::shape::{is_chain, is_clipped, is_initial, is_last_of_words, is_roman};
-use crate::segment::words::{char_at, is_blank, skip_blanks, token_before, word_at, word_before};
+use crate::segment::words::{char_at, is_blank, token_before, word_at, word_before};
 use crate::span::Span;
 
 /// The answer.
@@ -40,7 +40,7 @@ pub(super) fn opens(text: &str, at: usize, lexicon: &Lexicon) -> bool {
     match lexicon.word(name) {
         Some(Word::Opener) => !(is_initial(name) && char_at(text, word.end) == Some('.')),
         Some(Word::Article) => {
-            char_at(text, skip_blanks(text, word.end)).is_some_and(char::is_lowercase)
+            char_at(text, skip_white(text, word.end)).is_some_and(char::is_lowercase)
         }
         _ => false,
     }
