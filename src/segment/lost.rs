@@ -12,11 +12,11 @@ impl Case<'_> {
         if self.next.first != First::Capital || !self.word_opens() {
             return false;
         }
-        let strong = self.mark.kind != Kind::Period || self.mark.closed;
+        let strong = self.mark.kind != Kind::Period || self.mark.closes();
         let before = char_before(self.text, self.mark.start);
         if strong
             && !before.is_some_and(|c| c.is_alphanumeric() || c.is_whitespace())
-            && !self.mark.closed
+            && !self.mark.closes()
         {
             return false;
         }
@@ -40,7 +40,7 @@ impl Case<'_> {
         let alone = rest().next().is_none()
             && char_at(self.text, word.end).is_some_and(char::is_whitespace);
         let capitals =
-            rest().next().is_some() && (self.mark.closed || self.next.led || self.small_before());
+            rest().next().is_some() && (self.mark.closes() || self.next.led || self.small_before());
         small || title || alone && self.lexicon.word(name) == Some(Word::Opener) || capitals
     }
 

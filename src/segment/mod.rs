@@ -21,6 +21,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::span::Span;
 
+mod glue;
 mod layout;
 mod lexicon;
 mod lost;

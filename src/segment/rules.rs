@@ -66,14 +66,14 @@ impl Case<'_> {
             _ => {}
         }
         if self.within {
-            return self.mark.bracket && spaced && self.opener_follows();
+            return self.mark.closes_bracket() && spaced && self.opener_follows();
         }
         if !spaced {
             return self.lost_space();
         }
         match self.mark.kind {
-            Kind::Ellipsis if !self.mark.closed => self.next.first != First::Digit,
-            Kind::Period if !self.mark.closed => self.full_stop(),
+            Kind::Ellipsis if !self.mark.closes() => self.next.first != First::Digit,
+            Kind::Period if !self.mark.closes() => self.full_stop(),
             _ => true,
         }
     }
@@ -83,16 +83,17 @@ impl Case<'_> {
     /// Measured on WMT 2008–2012: when the word before is whole, the writer forgot the capital.
     /// Clipped words, which the lists may lack, end in a consonant that a whole word seldom does.
     fn ends_before_small(&self) -> bool {
-        let lead = char_at(self.text, self.mark.next);
-        let led = match lead {
-            Some('(') => self.next.at == self.mark.next + 1, // not `(...) et`
-            lead => lead.is_some_and(|c| matches!(c, '«' | '“' | '"')),
-        };
-        if self.mark.kind != Kind::Period || self.within || self.next.led && !led {
+        let sign = char_at(self.text, self.mark.next);
+        let quoted = sign.is_some_and(|c| matches!(c, '«' | '“' | '"'));
+        let bracketed = sign == Some('(') && self.next.at == self.mark.next + 1; // not `(...) et`
+        if self.mark.kind != Kind::Period || self.within {
             return false;
         }
-        if self.mark.closed {
-            return led && lead != Some('(');
+        if self.mark.closes() {
+            return quoted;
+        }
+        if self.next.led && !quoted && !bracketed {
+            return false;
         }
         let token = self.token().of(self.text);
         token.chars().count() > 3

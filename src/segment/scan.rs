@@ -3,6 +3,7 @@
 use unicode_segmentation::GraphemeCursor;
 
 use crate::segment::Language;
+use crate::segment::glue;
 use crate::segment::layout::Layout;
 use crate::segment::lexicon::Lexicon;
 use crate::segment::lexicon::lexicon;
@@ -10,7 +11,7 @@ use crate::segment::mark::{self, Mark};
 use crate::segment::opening;
 use crate::segment::opening::First;
 use crate::segment::rules::{self, Verdict};
-use crate::segment::words::{char_at, char_before, is_blank, is_break, token_before, word_at};
+use crate::segment::words::{char_at, char_before, is_blank, is_break};
 
 /// Where one sentence ends and the next begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,13 +90,16 @@ impl Scan<'_> {
         match c {
             '"' => {
                 let closes = self.quote && !char_before(self.text, at).is_some_and(is_blank);
-                self.quote = self.quote_after(at);
-                if closes && !self.quote && self.glued(end) {
+                self.quote = mark::quote_after(self.text, at, self.quote);
+                if closes && !self.quote && glue::glued_quote(self.text, end, self.lexicon) {
                     return self.cut(end, false);
                 }
             }
-            _ if c.is_uppercase() && before_small(self.text, at) && self.glued(at) => {
-                return self.cut(at, false);
+            _ if c.is_uppercase() && glue::glued_word(self.text, at, self.lexicon) => {
+                self.look(at);
+                if self.speaks {
+                    return self.cut(at, false);
+                }
             }
             '(' | '[' if self.bracket.is_none_or(|(open, _)| at - open > REACH) => {
                 self.look(at);
@@ -107,16 +111,6 @@ impl Scan<'_> {
         end
     }
 
-    /// Whether a straight quotation is open after the `"` at byte `at`: by its shape, else by turns.
-    fn quote_after(&self, at: usize) -> bool {
-        let open_before =
-            char_before(self.text, at).is_none_or(|c| c.is_whitespace() || mark::is_opening(c));
-        let after = char_at(self.text, at + 1);
-        let close_after =
-            after.is_none_or(|c| c.is_whitespace() || matches!(c, ',' | ';' | ':' | ')' | ']'));
-        if open_before != close_after { open_before } else { !self.quote }
-    }
-
     /// Deals with a final mark.
     fn final_mark(&mut self, at: usize) -> usize {
         let mark = mark::read(self.text, at, self.quote);
@@ -125,7 +119,7 @@ impl Scan<'_> {
         }
         let within = self.within_bracket(&mark);
         self.quote = mark.quote;
-        if mark.bracket {
+        if mark.closes_bracket() {
             self.bracket = None;
         }
         let gap = self.text.get(mark.end..mark.next).unwrap_or_default();
@@ -135,7 +129,7 @@ impl Scan<'_> {
         let breaks = breaks(gap);
         let next = opening::read(self.text, mark.next);
         self.look(mark.start);
-        let verdict = if self.speaks && !self.opens_quote(at) {
+        let verdict = if self.speaks && !mark::opens_quote(self.text, at, self.quote) {
             rules::judge(self.text, &mark, next, (self.start, within), self.lexicon)
         } else {
             Verdict::GoesOn
@@ -148,8 +142,8 @@ impl Scan<'_> {
             let line = (self.line, mark.end, mark.next);
             let goes_on = verdict == Verdict::GoesOn
                 && (next.first == First::Small || mark.kind == mark::Kind::Period);
-            let paragraph = layout.ends_paragraph(self.text, line, !goes_on, self.lexicon)
-                && !(goes_on && !opening::is_item(self.text, mark.next));
+            let paragraph = (!goes_on || opening::is_item(self.text, mark.next))
+                && layout.ends_paragraph(self.text, line, !goes_on, self.lexicon);
             self.line = mark.next;
             if paragraph {
                 return self.cut(mark.next, true);
@@ -167,7 +161,7 @@ impl Scan<'_> {
     /// They are about the text, not of it; but where words were left out and a word that opens
     /// sentences follows, one sentence has given way to the next.
     fn aside(&mut self, mark: &Mark) -> usize {
-        if !mark.bracket {
+        if !mark.closes_bracket() {
             return mark.end;
         }
         let inside = self.bracket.is_some_and(|(_, inside)| inside);
@@ -178,53 +172,6 @@ impl Scan<'_> {
             return self.cut(mark.next, false);
         }
         mark.end
-    }
-
-    /// Whether at byte `at` a headline whose line break was lost gives way to its story:
-    /// `un bas niveauÀ peine`, `vie"Mais c'est`.
-    fn glued(&mut self, at: usize) -> bool {
-        let Some(before) = char_before(self.text, at) else { return false };
-        let quoted = before == '"';
-        let twice = quoted && char_at(self.text, at) == Some('"');
-        let opens = if twice {
-            char_at(self.text, at + 1).is_some_and(char::is_uppercase)
-        } else {
-            word_at(self.text, at).len() > 1 && rules::opens(self.text, at, self.lexicon)
-        };
-        if !opens {
-            return false;
-        }
-        let word = token_before(self.text, at);
-        let sign = char_before(self.text, word.start);
-        let whole = word.len() > 2
-            && word.of(self.text).chars().all(char::is_lowercase)
-            && sign.is_none_or(|c| !matches!(c, '#' | '@' | '/' | '_' | '.' | '&' | '='));
-        self.look(at);
-        self.speaks && (quoted || whole)
-    }
-
-    /// One past a subhead that stands at byte `at` between agency dashes, glued to its story:
-    /// `- Appel à attendre -Dès lundi`.
-    fn subhead(&self, at: usize) -> Option<usize> {
-        const LONGEST: usize = 100;
-        let rest = self.text.get(at..)?.strip_prefix("- ")?;
-        let close = rest.char_indices().take(LONGEST).skip(1).find_map(|(place, c)| {
-            let tail = rest.get(place..)?.strip_prefix(" -")?;
-            let story = tail.starts_with(|c: char| c.is_uppercase() || matches!(c, '"' | '«'));
-            (c == ' ' && story).then_some(place)
-        })?;
-        let inside = rest.get(..close)?;
-        (!inside.contains(is_break)).then_some(at + 2 + close + 2)
-    }
-
-    /// Whether the mark at byte `at` stands right behind an opening quote: `« … Je pars. »`
-    fn opens_quote(&self, at: usize) -> bool {
-        let head = self.text.get(..at).unwrap_or_default();
-        if let Some(head) = head.strip_suffix('"') {
-            return self.quote && head.chars().next_back().is_none_or(char::is_whitespace);
-        }
-        let c = char_before(head, head.trim_end_matches(is_blank).len());
-        c.is_some_and(mark::is_opening)
     }
 
     /// Deals with a line break that no final mark precedes.
@@ -257,7 +204,7 @@ impl Scan<'_> {
             if paragraph {
                 (self.line, self.quote, self.bracket) = (at, false, None);
             }
-            if let Some(story) = self.subhead(at) {
+            if let Some(story) = glue::subhead(self.text, at) {
                 self.bounds.push(Bound { at: story, paragraph: false });
                 (self.start, self.told) = (story, story);
                 return story;
@@ -281,10 +228,10 @@ impl Scan<'_> {
         if mark.start - open > REACH {
             return false;
         }
-        if mark.bracket && !mark.again {
+        if mark.closes_bracket() && !mark.again {
             return true;
         }
-        if mark.bracket {
+        if mark.closes_bracket() {
             return false;
         }
         if self.close < mark.end {
@@ -295,11 +242,6 @@ impl Scan<'_> {
         let close = self.text.as_bytes().get(self.close);
         self.close - open <= REACH && close.is_some_and(|byte| *byte != b'\n')
     }
-}
-
-/// Whether a small letter stands right before byte `at`.
-fn before_small(text: &str, at: usize) -> bool {
-    char_before(text, at).is_some_and(char::is_lowercase)
 }
 
 /// How many lines end in `gap`; CR LF ends one.
