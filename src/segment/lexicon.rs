@@ -1,6 +1,6 @@
 //! The word lists of a language: `fr.txt` and `en.txt`, read once.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use crate::segment::Language;
@@ -40,8 +40,8 @@ pub(super) enum Word {
 /// The lists of one language.
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
-    abbreviations: HashMap<&'static str, Ending>,
-    words: HashMap<&'static str, Word>,
+    abbreviations: BTreeMap<&'static str, Ending>,
+    words: BTreeMap<&'static str, Word>,
 }
 
 // Constants in all but name: parsed from the program's own bytes, the same for every caller.
@@ -123,13 +123,18 @@ impl Lexicon {
     }
 
     /// What is known of `word`, however it is capitalised.
+    ///
+    /// A word that an apostrophe closes is found by the straight one.
     pub(super) fn word(&self, word: &str) -> Option<Word> {
-        find(&self.words, word)
+        match word.strip_suffix('’') {
+            Some(stem) => find(&self.words, &format!("{stem}'")),
+            None => find(&self.words, word),
+        }
     }
 }
 
 /// `key` as written, without its first capital, or in capitals.
-fn find<T: Copy>(map: &HashMap<&'static str, T>, key: &str) -> Option<T> {
+fn find<T: Copy>(map: &BTreeMap<&'static str, T>, key: &str) -> Option<T> {
     if let Some(found) = map.get(key) {
         return Some(*found);
     }
@@ -155,12 +160,16 @@ fn find<T: Copy>(map: &HashMap<&'static str, T>, key: &str) -> Option<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::segment::words::word_at;
 
     #[test]
     fn the_shipped_lists_are_sound() {
         for list in [include_str!("fr.txt"), include_str!("en.txt")] {
             let lexicon = parse(list).unwrap();
             assert!(lexicon.abbreviations.len() > 50 && lexicon.words.len() > 50);
+            for entry in lexicon.words.keys() {
+                assert_eq!(word_at(entry, 0).of(entry), *entry, "an entry no text can match");
+            }
         }
     }
 
