@@ -5,6 +5,8 @@
 //! sentences count once, and the fullest stands for them. A sentence that opens with a pronoun
 //! counts for less unless the sentence before it is chosen too. Sentences are never rewritten.
 
+#![allow(clippy::cast_precision_loss)] // counts of words and sentences stay far below 2^52
+
 mod budget;
 mod purse;
 mod repeats;
