@@ -13,10 +13,10 @@ use std::io::Write;
 use std::time::Instant;
 
 use depeche::rank::Scorer;
-use depeche::segment::Sentence;
+use depeche::segment::Language;
+use depeche::segment::sentences;
 use depeche::select::Budget;
 use depeche::select::select;
-use depeche::span::Span;
 use serde_json::Value;
 use serde_json::json;
 
@@ -38,7 +38,7 @@ fn main() -> std::io::Result<()> {
         let story: Value = serde_json::from_str(&line?).expect("one JSON object a line");
         let text = story["article"].as_str().expect("a field `article`");
         let title = story["title"].as_str().filter(|_| titled);
-        let sentences = cut(text);
+        let sentences = sentences(text, Language::French);
         let start = Instant::now();
         let answer = if mode == "features" {
             let rows: Vec<_> = depeche::rank::features(text, &sentences, &[], title)
@@ -64,46 +64,4 @@ fn main() -> std::io::Result<()> {
         spent * 1e6 / f64::from(stories)
     )?;
     out.flush()
-}
-
-/// A rough splitter, until the real one stands.
-fn cut(text: &str) -> Vec<Sentence> {
-    let chars: Vec<(usize, char)> = text.char_indices().collect();
-    let (mut start, mut out) = (0, Vec::new());
-    let mut i = 0;
-    while i < chars.len() {
-        let c = chars[i].1;
-        if matches!(c, '.' | '!' | '?' | '…') {
-            let mut j = i + 1;
-            while j < chars.len()
-                && matches!(chars[j].1, '.' | '!' | '?' | '…' | '"' | '»' | ')' | '”')
-            {
-                j += 1;
-            }
-            let mut k = j;
-            while k < chars.len() && chars[k].1.is_whitespace() {
-                k += 1;
-            }
-            let upper = k < chars.len()
-                && (chars[k].1.is_uppercase() || matches!(chars[k].1, '"' | '«' | '“' | '-'));
-            let word: String =
-                chars[..i].iter().rev().map(|x| x.1).take_while(|c| c.is_alphabetic()).collect();
-            let word: String = word.chars().rev().collect();
-            let abbr = c == '.'
-                && j == i + 1
-                && (word.chars().count() == 1 && word.chars().all(char::is_uppercase)
-                    || matches!(word.as_str(), "Mme" | "Dr" | "Pr" | "St" | "Mgr" | "Me"));
-            let glued = j == k && !(i > 0 && chars[i - 1].1.is_lowercase());
-            if k >= chars.len() || upper && !abbr && !(glued && j == k) {
-                let end = if k < chars.len() { chars[k].0 } else { text.len() };
-                out.push(Span::new(start, end).trimmed(text));
-                start = end;
-                i = k;
-                continue;
-            }
-        }
-        i += 1;
-    }
-    out.push(Span::new(start, text.len()).trimmed(text));
-    out.into_iter().filter(|s| !s.is_empty()).map(|span| Sentence { span, paragraph: 0 }).collect()
 }

@@ -1,11 +1,4 @@
-//! The features that the `news` scorer weighs, one number each per sentence.
-
-use crate::rank::graph::Vectors;
-use crate::rank::lexicon::Opening;
-use crate::rank::shape::Shape;
-use crate::rank::shape::shapes;
-use crate::rank::terms::Story;
-use crate::segment::Sentence;
+//! The features that the `news` scorer weighs, one number each per sentence; `measure.rs` works them out.
 
 /// Declares the features: the variant, its name in the model file, and what it means.
 macro_rules! features {
@@ -49,6 +42,18 @@ features! {
     FirstQuestion = "first and a question",
     /// How far a first sentence falls short of 14 words, 0 to 1.
     FirstShort = "first and short",
+    /// How near a first sentence is to the title, as [`Self::TitleFit`]: leads are, captions are not.
+    FirstTitle = "first and near the title",
+    /// 1 for a first sentence with a day, month or hour: leads say when.
+    FirstTime = "first and dated",
+    /// Share of names in a first sentence.
+    FirstNames = "first and names",
+    /// Cosine of a first sentence with the centroid.
+    FirstCentral = "first and central",
+    /// 1 for a first sentence that continues something: what came before it was cut off.
+    FirstDangling = "first and dangling",
+    /// For a second sentence, how near the first was to the title.
+    AfterTitle = "after a lead near the title",
     /// 1 for a second sentence after a weak first one: short, asked, quoted.
     AfterWeak = "after a weak first",
     /// How far it falls short of 12 words, 0 to 1.
@@ -117,129 +122,3 @@ features! {
 
 /// The features of one sentence, in the order of [`Feature::ALL`].
 pub type Features = [f64; Feature::ALL.len()];
-
-/// Words under which a sentence says little.
-const SHORT: f64 = 12.0;
-/// The same for a lead, which has more to say.
-const SHORT_LEAD: f64 = 14.0;
-/// Words over which a sentence is long.
-const LONG: f64 = 30.0;
-
-/// The features of each sentence of `story`.
-pub(super) fn features(
-    text: &str,
-    sentences: &[Sentence],
-    story: &Story,
-    title: Option<&str>,
-) -> Vec<Features> {
-    let vectors = Vectors::new(story);
-    let (centroid, near) = (vectors.centroid(), vectors.near(0));
-    let degree = vectors.graph().degree();
-    let count = sentences.len() as f64;
-    let mean = (degree.iter().sum::<f64>() / count.max(1.0)).max(1e-9);
-    let shapes = shapes(text, sentences, |index| story.sentence(index));
-    let (title, title_weight) = title.map(|title| story.title(title)).unwrap_or_default();
-    let mass: Vec<f64> = story.vocabulary.iter().map(|term| term.count * term.idf).collect();
-    let total = mass.iter().sum::<f64>().max(1e-9);
-    let names = story.vocabulary.iter().filter(|t| t.name).map(|t| t.count).sum::<f64>().max(1.0);
-    let mut seen = vec![false; story.vocabulary.len()];
-    let mut weak_lead = false;
-    let mut all = Vec::with_capacity(sentences.len());
-    for (index, shape) in shapes.iter().enumerate() {
-        use Feature as F;
-        let mut row: Features = [0.0; Feature::ALL.len()];
-        let mut set = |feature: Feature, value: f64| row[feature as usize] = value;
-        let words = story.sentence(index);
-        let bag = story.bags.get(index).map_or(&[][..], Vec::as_slice);
-        let length = words.len() as f64;
-        let place = index as f64;
-
-        set(F::Early, 1.0 / (place + 1.0));
-        set(F::Depth, place / count);
-        set(F::Last, flag(index + 1 == sentences.len() && index >= 2));
-        set(F::Second, flag(index == 1));
-        set(F::Third, flag(index == 2));
-        set(F::AfterWeak, flag(index == 1 && weak_lead));
-        if index == 0 {
-            let short = ((SHORT_LEAD - length) / SHORT_LEAD).max(0.0);
-            weak_lead = short > 0.0 || shape.quoted > 0.6 || shape.question;
-            set(F::First, 1.0);
-            set(F::FirstQuote, flag(shape.quoted > 0.6));
-            set(F::FirstQuestion, flag(shape.question || shape.exclamation));
-            set(F::FirstShort, short);
-        }
-        set(F::Short, ((SHORT - length) / SHORT).max(0.0));
-        set(F::Length, (length + 1.0).ln());
-        set(F::Long, ((length - LONG) / LONG).clamp(0.0, 2.0));
-
-        set(F::Centroid, centroid[index]);
-        set(F::Central, (degree[index] / mean).min(3.0));
-        let held: f64 = bag.iter().map(|(term, _)| mass[*term]).sum();
-        set(F::Coverage, (held / total * count).min(4.0 * count.sqrt()));
-        set(F::Density, held / (bag.len() as f64 + 1.0) / 10.0);
-        let weight: f64 = bag.iter().map(|(term, _)| story.idf(*term)).sum();
-        let shared: f64 = bag
-            .iter()
-            .filter(|(term, _)| title.binary_search(term).is_ok())
-            .map(|(term, _)| story.idf(*term))
-            .sum();
-        if title_weight > 0.0 {
-            set(F::Title, shared / title_weight);
-            set(F::TitleFit, shared / (title_weight * weight).sqrt().max(1e-9));
-        }
-        if index > 0 {
-            set(F::NearFirst, near[index]);
-            let fresh: f64 =
-                bag.iter().filter(|(t, _)| !seen[*t]).map(|(t, _)| story.idf(*t)).sum();
-            set(F::New, fresh / weight.max(1e-9));
-        }
-        let named = bag.iter().filter_map(|(term, _)| Some((*term, story.vocabulary.get(*term)?)));
-        let (mut salience, mut introduces) = (0.0, false);
-        for (term, entry) in named.filter(|(_, entry)| entry.name) {
-            salience += entry.count;
-            introduces |= !seen[term] && entry.count > 1.0;
-        }
-        set(F::Names, salience / names);
-        set(F::Introduces, flag(introduces));
-        for (term, _) in bag {
-            seen[*term] = true;
-        }
-        let is_name = |word: &super::terms::Word| {
-            word.capital
-                && word.term.and_then(|t| story.vocabulary.get(t)).is_some_and(|entry| entry.name)
-        };
-        set(F::NameShare, words.iter().filter(|w| is_name(w)).count() as f64 / length.max(1.0));
-        set(F::FullName, flag(words.windows(2).any(|two| two.iter().all(is_name))));
-
-        look(shape, &mut set);
-        let reported = words.iter().any(|word| word.classes.reporting);
-        set(F::Reported, flag(reported));
-        set(F::BareQuote, flag(shape.quoted > 0.6 && !reported));
-        set(F::Dialogue, flag(words.iter().any(|word| word.classes.dialogue)));
-        set(F::Time, flag(words.iter().any(|word| word.classes.time)));
-        all.push(row);
-    }
-    all
-}
-
-/// The features that come from the look of the sentence alone.
-fn look(shape: &Shape, set: &mut impl FnMut(Feature, f64)) {
-    use Feature as F;
-    set(F::Digits, flag(shape.digits));
-    set(F::DigitShare, shape.digit_share);
-    set(F::Quoted, shape.quoted);
-    set(F::Question, flag(shape.question));
-    set(F::Exclamation, flag(shape.exclamation));
-    set(F::Colon, flag(shape.colon));
-    set(F::OpenEnd, flag(shape.open_end));
-    set(F::BrokenStart, flag(shape.broken_start));
-    set(F::Pronoun, flag(shape.opening == Some(Opening::Pronoun)));
-    set(F::Demonstrative, flag(shape.opening == Some(Opening::Demonstrative)));
-    set(F::Connective, flag(shape.opening == Some(Opening::Connective)));
-    set(F::Furniture, flag(shape.opening == Some(Opening::Furniture)));
-}
-
-/// A yes as 1, a no as 0.
-fn flag(yes: bool) -> f64 {
-    if yes { 1.0 } else { 0.0 }
-}

@@ -6,10 +6,10 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::fold::words;
 use crate::rank::key::Key;
 use crate::rank::key::KeyHasher;
 use crate::rank::key::key;
+use crate::rank::key::scan;
 
 /// Words that the longest listed opening has at most.
 pub(super) const LONGEST_OPENING: usize = 6;
@@ -94,9 +94,7 @@ impl Lexicon {
         let mut phrases: Vec<(Vec<Key>, Opening)> = Vec::new();
         for (list, opening) in lists {
             phrases.extend(
-                list.iter().map(|phrase| {
-                    (words(phrase).map(|word| key(word.of(phrase))).collect(), opening)
-                }),
+                list.iter().map(|phrase| (scan(phrase).map(|token| token.key).collect(), opening)),
             );
         }
         phrases.sort_by_key(|(keys, _)| Reverse(keys.len()));
@@ -126,7 +124,7 @@ mod tests {
     use super::*;
 
     fn opening(text: &str) -> Option<Opening> {
-        LEXICON.opening(&words(text).map(|word| key(word.of(text))).collect::<Vec<_>>())
+        LEXICON.opening(&scan(text).map(|token| token.key).collect::<Vec<_>>())
     }
 
     #[test]

@@ -5,11 +5,14 @@
 //! alone — with weights fitted on French news (`news.yaml`, `eval/summaries/fit.py`). The classical
 //! scorers are kept as honest alternatives. Ties are broken by position; nothing is random.
 
+#![allow(clippy::cast_precision_loss)] // counts of words and sentences stay far below 2^52
+
 mod background;
 mod feature;
 mod graph;
 mod key;
 mod lexicon;
+mod measure;
 mod model;
 mod scorer;
 mod shape;
@@ -22,12 +25,10 @@ pub use feature::Features;
 pub use scorer::Scorer;
 pub use scorer::UnknownScorer;
 
-use crate::fold::words;
 use crate::glossary::Mention;
 use crate::rank::graph::Graph;
 use crate::rank::graph::Vectors;
-use crate::rank::key::key;
-use crate::rank::key::keys;
+use crate::rank::key::scan;
 use crate::rank::lexicon::LEXICON;
 use crate::rank::lexicon::LONGEST_OPENING;
 use crate::rank::terms::Story;
@@ -72,7 +73,7 @@ pub fn rank(
     }
     let story = Story::read(text, sentences, mentions);
     match scorer {
-        Scorer::News => news(&feature::features(text, sentences, &story, title)),
+        Scorer::News => news(&measure::features(text, sentences, &story, title)),
         Scorer::Lexrank => plain(Vectors::new(&story).graph().walk()),
         Scorer::Textrank => plain(Graph::overlap(&story).walk()),
         Scorer::Centroid | Scorer::Lead => plain(Vectors::new(&story).centroid()),
@@ -86,30 +87,27 @@ pub fn features(
     mentions: &[Mention],
     title: Option<&str>,
 ) -> Vec<Features> {
-    feature::features(text, sentences, &Story::read(text, sentences, mentions), title)
+    measure::features(text, sentences, &Story::read(text, sentences, mentions), title)
 }
 
 /// How `sentence` begins, where that says whether it can stand alone.
 pub(crate) fn opening(sentence: &str) -> Option<Opening> {
-    let longest = words(sentence).take(LONGEST_OPENING).map(|word| key(word.of(sentence)));
-    LEXICON.opening(&longest.collect::<Vec<_>>())
+    let first = scan(sentence).take(LONGEST_OPENING).map(|token| token.key);
+    LEXICON.opening(&first.collect::<Vec<_>>())
 }
 
 /// The keys of the content stems of `sentence`, sorted, each once; of all its words when none has content.
 pub(crate) fn content(sentence: &str) -> Vec<u64> {
-    let stems = |all: bool| {
-        let words = words(sentence).map(|word| word.of(sentence));
-        let stems = words.filter_map(|word| {
-            let (key, stem) = keys(word);
-            (all || is_content(word, LEXICON.classes(key))).then_some(stem)
-        });
-        let mut stems: Vec<u64> = stems.collect();
-        stems.sort_unstable();
-        stems.dedup();
-        stems
-    };
-    let content = stems(false);
-    if content.is_empty() { stems(true) } else { content }
+    let mut stems: Vec<u64> = scan(sentence)
+        .filter(|token| is_content(token, LEXICON.classes(token.key)))
+        .map(|token| token.stem)
+        .collect();
+    if stems.is_empty() {
+        stems.extend(scan(sentence).map(|token| token.stem));
+    }
+    stems.sort_unstable();
+    stems.dedup();
+    stems
 }
 
 /// Scores by the fitted model: the odds of each sentence against the best one.

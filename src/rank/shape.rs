@@ -9,25 +9,23 @@ use crate::segment::Sentence;
 /// The look of one sentence.
 #[derive(Clone, Debug, Default)]
 #[allow(clippy::struct_excessive_bools)] // independent traits, not a state
-pub(crate) struct Shape {
-    /// Share of its characters that stand inside quotation marks: 0 to 1.
-    pub(crate) quoted: f64,
+pub(super) struct Shape {
+    /// Share of its bytes that stand inside quotation marks: 0 to 1.
+    pub(super) quoted: f64,
     /// Ends with a question mark.
-    pub(crate) question: bool,
+    pub(super) question: bool,
     /// Ends with an exclamation mark.
-    pub(crate) exclamation: bool,
+    pub(super) exclamation: bool,
     /// Ends with a colon: it announces a list.
-    pub(crate) colon: bool,
+    pub(super) colon: bool,
     /// Ends with no mark at all: a crosshead or a caption.
-    pub(crate) open_end: bool,
+    pub(super) open_end: bool,
     /// Begins with a small letter or a mark: the rest of something.
-    pub(crate) broken_start: bool,
-    /// Holds a digit.
-    pub(crate) digits: bool,
+    pub(super) broken_start: bool,
     /// Share of digits among its letters and digits: 0 to 1.
-    pub(crate) digit_share: f64,
+    pub(super) digit_share: f64,
     /// How it begins, where that says something.
-    pub(crate) opening: Option<Opening>,
+    pub(super) opening: Option<Opening>,
 }
 
 /// The look of each sentence of `text`; quotations run on from sentence to sentence of a paragraph.
@@ -41,57 +39,86 @@ pub(super) fn shapes<'a>(
     for (index, sentence) in sentences.iter().enumerate() {
         inside &= paragraph == Some(sentence.paragraph);
         paragraph = Some(sentence.paragraph);
-        let mut shape = characters(sentence.span.of(text), &mut inside);
-        shape.opening = LEXICON.opening(
-            &words(index).iter().take(LONGEST_OPENING).map(|word| word.key).collect::<Vec<_>>(),
-        );
+        let (body, words) = (sentence.span.of(text), words(index));
+        let mut shape = ends(body);
+        shape.quoted = quoted(body, &mut inside);
+        let letters = words.iter().map(|word| word.letters).sum();
+        let digits = words.iter().filter(|word| word.digit).map(|word| word.letters).sum();
+        shape.digit_share = share(digits, letters);
+        let first: Vec<_> = words.iter().take(LONGEST_OPENING).map(|word| word.key).collect();
+        shape.opening = LEXICON.opening(&first);
         shapes.push(shape);
     }
     shapes
 }
 
-/// What the characters alone say; `inside` is whether a quotation is open, before and after.
-fn characters(body: &str, inside: &mut bool) -> Shape {
-    let (mut quoted, mut all, mut digits, mut letters) = (0_usize, 0_usize, 0_usize, 0_usize);
-    let (mut previous, mut last) = (' ', ' ');
-    let mut ahead = body.chars().peekable();
-    while let Some(c) = ahead.next() {
-        match c {
-            '«' | '“' => *inside = true,
-            '»' | '”' => *inside = false,
-            '"' => {
-                let opens = previous.is_whitespace() || matches!(previous, '(' | '\'' | '’');
-                *inside = opens && ahead.peek().is_some_and(|next| !next.is_whitespace());
-            }
-            _ => {}
-        }
-        if c.is_ascii_digit() {
-            digits += 1;
-        } else if c.is_alphabetic() {
-            letters += 1;
-        }
-        all += 1;
-        quoted += usize::from(*inside);
-        if !c.is_whitespace() && !matches!(c, '»' | '”' | '"' | ')') {
-            last = c;
-        }
-        previous = c;
-    }
+/// What the two ends of a sentence say.
+fn ends(body: &str) -> Shape {
+    let closing = |c: char| c.is_whitespace() || matches!(c, '»' | '”' | '"' | ')');
+    let last = body.chars().rev().find(|c| !closing(*c)).unwrap_or(' ');
     let first = body.chars().next().unwrap_or(' ');
     Shape {
-        quoted: share(quoted, all),
         question: last == '?',
         exclamation: last == '!',
         colon: last == ':',
         open_end: last.is_alphanumeric(),
         broken_start: first.is_lowercase() || matches!(first, ',' | ';' | ':' | ')' | '»' | '.'),
-        digits: digits > 0,
-        digit_share: share(digits, digits + letters),
-        opening: None,
+        ..Shape::default()
     }
+}
+
+/// Share of the bytes of `body` in quotation marks; `inside` is whether one is open, before and after.
+fn quoted(body: &str, inside: &mut bool) -> f64 {
+    let (mut quoted, mut since) = (0, 0);
+    for (at, mark) in body.match_indices(['«', '»', '“', '”', '"']) {
+        if *inside {
+            quoted += at - since;
+        }
+        since = at;
+        *inside = match mark {
+            "«" | "“" => true,
+            "\"" => opens(body, at),
+            _ => false,
+        };
+    }
+    if *inside {
+        quoted += body.len() - since;
+    }
+    share(quoted, body.len())
+}
+
+/// Whether the straight quotation mark at byte `at` opens: a space or bracket before it, none after.
+fn opens(body: &str, at: usize) -> bool {
+    let before = body.get(..at).and_then(|text| text.chars().next_back()).unwrap_or(' ');
+    let after = body.get(at + 1..).and_then(|text| text.chars().next()).unwrap_or(' ');
+    (before.is_whitespace() || matches!(before, '(' | '\'' | '’')) && !after.is_whitespace()
 }
 
 /// `part` over `whole`, 0 of nothing.
 fn share(part: usize, whole: usize) -> f64 {
     if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_quotation_runs_on_until_it_is_closed() {
+        let mut inside = false;
+        assert!((quoted("\"Oui\" dit-il", &mut inside) - 4.0 / 12.0).abs() < 1e-9);
+        assert!(!inside);
+        assert!(quoted("Il dit : « Oui.", &mut inside) > 0.3);
+        assert!(inside);
+        assert!((quoted("Et non.", &mut inside) - 1.0).abs() < 1e-9);
+        assert!(quoted("Enfin », dit-il.", &mut inside) < 0.6);
+        assert!(!inside);
+    }
+
+    #[test]
+    fn the_last_mark_counts_behind_closing_quotes() {
+        assert!(ends("« Oui ? »").question);
+        assert!(ends("Paris").open_end);
+        assert!(ends("a dit :").colon && ends("a dit :").broken_start);
+    }
 }

@@ -3,13 +3,13 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::fold::words;
 use crate::glossary::Kind;
 use crate::glossary::Mention;
 use crate::rank::background::BACKGROUND;
 use crate::rank::key::Key;
 use crate::rank::key::KeyHasher;
-use crate::rank::key::keys;
+use crate::rank::key::Token;
+use crate::rank::key::scan;
 use crate::rank::lexicon::Classes;
 use crate::rank::lexicon::LEXICON;
 use crate::segment::Sentence;
@@ -23,9 +23,16 @@ pub(super) struct Word {
     pub(super) classes: Classes,
     /// Its number in the vocabulary; `None` for words that carry no topic.
     pub(super) term: Option<usize>,
+    /// How many letters and digits it has.
+    pub(super) letters: usize,
     /// Whether it begins with a capital.
     pub(super) capital: bool,
+    /// Whether it begins with a digit.
+    pub(super) digit: bool,
 }
+
+/// The distinct terms of a sentence and how often it has each, in order of term number.
+pub(super) type Bag = [(usize, f64)];
 
 /// One stem of the story.
 #[derive(Clone, Debug)]
@@ -43,7 +50,7 @@ pub(super) struct Story {
     pub(super) words: Vec<Word>,
     /// Per sentence: its words.
     pub(super) ranges: Vec<Range<usize>>,
-    /// Per sentence: the distinct terms it holds and how often, in order of term number.
+    /// Per sentence: its terms, as in [`Bag`].
     pub(super) bags: Vec<Vec<(usize, f64)>>,
     pub(super) vocabulary: Vec<Term>,
     numbers: HashMap<Key, usize, KeyHasher>,
@@ -71,13 +78,11 @@ impl Story {
     fn read_sentence(&mut self, text: &str, sentence: Span, entities: &[Span]) {
         let body = sentence.of(text);
         let (begin, mut bag) = (self.words.len(), Vec::new());
-        for span in words(body) {
-            let word = span.of(body);
-            let (key, stem) = keys(word);
-            let classes = LEXICON.classes(key);
-            let capital = word.chars().next().is_some_and(char::is_uppercase);
-            let span = span.shifted(sentence.start);
-            let term = is_content(word, classes).then(|| self.number(stem));
+        for token in scan(body) {
+            let classes = LEXICON.classes(token.key);
+            let capital = token.capital;
+            let span = token.span.shifted(sentence.start);
+            let term = is_content(&token, classes).then(|| self.number(token.stem));
             if let Some(term) = term {
                 let inside = capital && self.words.len() > begin;
                 if let Some(entry) = self.vocabulary.get_mut(term) {
@@ -86,7 +91,8 @@ impl Story {
                 }
                 bag.push((term, 1.0));
             }
-            self.words.push(Word { key, classes, term, capital });
+            let Token { key, letters, digit, .. } = token;
+            self.words.push(Word { key, classes, term, letters, capital, digit });
         }
         bag.sort_unstable_by_key(|(term, _)| *term);
         bag.dedup_by(|next, kept| {
@@ -116,9 +122,9 @@ impl Story {
     pub(super) fn title(&self, title: &str) -> (Vec<usize>, f64) {
         let (mut found, mut weight) = (Vec::new(), 0.0);
         let mut seen = Vec::new();
-        for word in words(title) {
-            let (key, stem) = keys(word.of(title));
-            if !is_content(word.of(title), LEXICON.classes(key)) || seen.contains(&stem) {
+        for token in scan(title) {
+            let stem = token.stem;
+            if !is_content(&token, LEXICON.classes(token.key)) || seen.contains(&stem) {
                 continue;
             }
             seen.push(stem);
@@ -136,9 +142,8 @@ impl Story {
 }
 
 /// Whether `word` carries a topic: no function word, and longer than two letters unless a name or a number.
-pub(super) fn is_content(word: &str, classes: Classes) -> bool {
-    !classes.function
-        && (word.len() > 2 || word.starts_with(|c: char| c.is_uppercase() || c.is_numeric()))
+pub(super) fn is_content(token: &Token, classes: Classes) -> bool {
+    !classes.function && (token.letters > 2 || token.capital || token.digit)
 }
 
 /// Kinds that name something in the world rather than a notion.

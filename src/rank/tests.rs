@@ -20,10 +20,6 @@ fn scores(text: &str, title: Option<&str>) -> Vec<Score> {
     rank(text, &lines(text), &[], title, Scorer::News)
 }
 
-fn part(score: &Score, feature: Feature) -> f64 {
-    score.features.iter().find(|(known, _)| *known == feature).map_or(0.0, |(_, part)| *part)
-}
-
 const STORY: &str = "Le ministre russe des Affaires étrangères, Sergueï Lavrov, est arrivé mardi à Bakou.\n\
     « Nous parlerons de tout », a-t-il dit à la presse avant de partir pour la capitale.\n\
     Sergueï Lavrov doit rencontrer mercredi le président et le ministre de l'Energie à Bakou.\n\
@@ -69,9 +65,11 @@ fn a_mention_makes_a_name_of_small_letters() {
         rule: Rule::Exact,
         entry: None,
     };
-    let with = rank(text, &lines(text), &[mention], None, Scorer::News);
-    let without = rank(text, &lines(text), &[], None, Scorer::News);
-    assert!(part(&with[1], Feature::Names) > part(&without[1], Feature::Names));
+    let names = |mentions: &[Mention]| {
+        let rows = features(text, &lines(text), mentions, None);
+        rows[1][Feature::Names as usize]
+    };
+    assert!(names(&[mention]) > names(&[]));
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 use std::cmp::Reverse;
+use std::collections::HashSet;
 
 use crate::rank::content;
 use crate::segment::Sentence;
@@ -16,6 +17,8 @@ const FEWEST: usize = 4;
 pub(super) struct Repeats {
     bags: Vec<Bag>,
     kept: Vec<usize>,
+    /// The stems of those kept.
+    told: HashSet<u64>,
 }
 
 /// The content words of one sentence.
@@ -30,7 +33,7 @@ impl Repeats {
     /// Reads the content words of `sentences`.
     pub(super) fn new(text: &str, sentences: &[Sentence]) -> Self {
         let bags = sentences.iter().map(|sentence| Bag::new(content(sentence.span.of(text))));
-        Self { bags: bags.collect(), kept: Vec::new() }
+        Self { bags: bags.collect(), kept: Vec::new(), told: HashSet::new() }
     }
 
     /// Whether sentence `index` says nothing, or shares more than half of the shorter's content
@@ -40,6 +43,13 @@ impl Repeats {
             return true;
         };
         self.kept.iter().filter_map(|kept| self.bags.get(*kept)).any(|kept| bag.overlaps(kept))
+    }
+
+    /// Share of the stems of sentence `index` that no kept sentence has: 0 to 1.
+    pub(super) fn fresh(&self, index: usize) -> f64 {
+        let stems = self.bags.get(index).map_or(&[][..], |bag| &bag.stems);
+        let fresh = stems.iter().filter(|stem| !self.told.contains(stem)).count();
+        fresh as f64 / stems.len().max(1) as f64
     }
 
     /// The fullest of the sentences that tell the same as `index` and are `free`; itself when none is fuller.
@@ -60,6 +70,7 @@ impl Repeats {
     /// Keeps sentence `index`.
     pub(super) fn keep(&mut self, index: usize) {
         self.kept.push(index);
+        self.told.extend(self.bags.get(index).iter().flat_map(|bag| &bag.stems));
     }
 }
 
