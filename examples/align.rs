@@ -7,7 +7,8 @@
 //! Each line of LIST names, parted by tabs, the source, the target, a gold file (`[0]:[0,1]`
 //! lines; needed for `--slope`) and two files with each line's paragraph number; the last three
 //! may be left out or be `-`. One line of JSON comes out for each pair: beads, confidence,
-//! seconds. With `--slope`, one line for all: the likelihood of gold and its slope.
+//! seconds. With `--slope`, weights are read from standard input, a line each, and answered with
+//! the likelihood of gold and its slope over all pairs.
 
 use std::io::Write;
 use std::time::Instant;
@@ -20,6 +21,7 @@ use depeche::align::Weights;
 use depeche::align::align;
 use depeche::align::fit;
 use depeche::align::formats::parse_vecalign;
+use depeche::align::weights::COUNT;
 use rayon::prelude::*;
 use serde_json::json;
 
@@ -47,24 +49,7 @@ fn main() -> anyhow::Result<()> {
     let rows: Vec<Vec<&str>> = list.lines().map(|line| line.split('\t').collect()).collect();
     let mut out = std::io::stdout().lock();
     if slope {
-        let all: Vec<anyhow::Result<Option<fit::Slope>>> =
-            rows.par_iter().map(|row| slope_of(row, &options)).collect();
-        let (mut likelihood, mut sum, mut lost) = (0.0, [0.0; depeche::align::weights::COUNT], 0);
-        for one in all {
-            match one? {
-                Some(one) => {
-                    likelihood += one.likelihood;
-                    sum.iter_mut().zip(one.slope).for_each(|(sum, slope)| *sum += slope);
-                }
-                None => lost += 1,
-            }
-        }
-        writeln!(
-            out,
-            "{}",
-            json!({"likelihood": likelihood, "slope": sum.to_vec(), "lost": lost})
-        )?;
-        return Ok(());
+        return serve(&rows, options, &mut out);
     }
     for row in rows {
         let (source, target) = sides(&row)?;
@@ -92,11 +77,48 @@ fn main() -> anyhow::Result<()> {
     Ok(())
 }
 
-fn slope_of(row: &[&str], options: &Options) -> anyhow::Result<Option<fit::Slope>> {
+/// Answers weights, a line of numbers each, with their slope; `settle` before them runs the
+/// passes again with these weights first.
+fn serve(rows: &[Vec<&str>], mut options: Options, out: &mut impl Write) -> anyhow::Result<()> {
+    let mut held: Vec<fit::Held> = Vec::new();
+    for line in std::io::stdin().lines() {
+        let line = line?;
+        let numbers = line.trim_start_matches("settle ");
+        let weights: Vec<f32> = numbers.split(' ').map(str::parse).collect::<Result<_, _>>()?;
+        let weights: [f32; COUNT] =
+            weights.try_into().map_err(|_| anyhow::anyhow!("{COUNT} weights"))?;
+        if line.starts_with("settle ") {
+            options.weights = Weights { neutral: weights, lexical: weights };
+            let fresh: Vec<anyhow::Result<fit::Held>> =
+                rows.par_iter().map(|row| hold(row, &options)).collect();
+            held = fresh.into_iter().collect::<Result<_, _>>()?;
+        }
+        let all: Vec<Option<fit::Slope>> =
+            held.par_iter().map(|pair| pair.slope(&weights)).collect();
+        let (mut likelihood, mut sum, mut lost) = (0.0, [0.0; COUNT], 0);
+        for one in all {
+            let Some(one) = one else {
+                lost += 1;
+                continue;
+            };
+            likelihood += one.likelihood;
+            sum.iter_mut().zip(one.slope).for_each(|(sum, slope)| *sum += slope);
+        }
+        writeln!(
+            out,
+            "{}",
+            json!({"likelihood": likelihood, "slope": sum.to_vec(), "lost": lost})
+        )?;
+        out.flush()?;
+    }
+    Ok(())
+}
+
+fn hold(row: &[&str], options: &Options) -> anyhow::Result<fit::Held> {
     let (source, target) = sides(row)?;
     let gold = row.get(2).context("--slope wants gold")?;
     let gold = parse_vecalign(&fs::read_to_string(gold)?).with_context(|| (*gold).to_owned())?;
-    Ok(fit::slope(&source, &target, &gold, options))
+    Ok(fit::Held::new(&source, &target, &gold, options))
 }
 
 /// The passages of both sides.

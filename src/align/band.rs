@@ -68,6 +68,12 @@ impl Band {
         Self { rows, starts }
     }
 
+    /// What either band holds, and what lies between.
+    pub(crate) fn with(&self, other: &Self) -> Self {
+        let rows = self.rows.iter().zip(&other.rows);
+        Self::closed(rows.map(|(one, two)| one.start.min(two.start)..one.end.max(two.end)).collect())
+    }
+
     /// How many boundary points it holds.
     pub(crate) fn size(&self) -> usize {
         self.starts.last().copied().unwrap_or_default()

@@ -53,6 +53,18 @@ impl Coded {
         coded
     }
 
+    /// The same for a stretch of passages by itself.
+    pub(crate) fn part(&self, passages: &std::ops::Range<usize>) -> Self {
+        let mut part = Self::default();
+        for at in passages.clone().filter(|at| *at < self.totals.len()) {
+            part.slots.extend_from_slice(self.of_passage(at));
+            part.ends.push(part.slots.len());
+            part.totals.push(self.totals[at]);
+            part.alone.push(self.alone[at]);
+        }
+        part
+    }
+
     fn of_passage(&self, at: usize) -> &[(u32, u8)] {
         let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.slots[start..self.ends[at]]

@@ -52,7 +52,7 @@ const SHORT: usize = 4_000;
 pub fn align(source: &[Passage], target: &[Passage], options: &Options) -> Alignment {
     let pair = Pair::read(source, target);
     let weights = options.chosen_weights();
-    let (view, steps) = pair.settle(options, weights);
+    let (view, steps) = pair.settle(options, weights, None, |_| ());
     let mut beads = trust::beads(&view.scene, &view.weighed, weights, &steps);
     if options.moved {
         crossing::mend(&pair, &view, weights, &mut beads);
@@ -94,14 +94,23 @@ impl Pair {
     }
 
     /// Runs all passes; gives the last view and the path found in it.
-    pub(crate) fn settle(&self, options: &Options, weights: &[f32; COUNT]) -> (View, Vec<Step>) {
+    ///
+    /// `watch` sees every view, and may ask for more of the table to be looked into.
+    pub(crate) fn settle(
+        &self,
+        options: &Options,
+        weights: &[f32; COUNT],
+        more: Option<&Band>,
+        mut watch: impl FnMut(View),
+    ) -> (View, Vec<Step>) {
+        let widened = |band: Band| more.map_or_else(|| band.clone(), |more| band.with(more));
         let (rows, columns) = self.sizes();
         let links = Links::find(&self.source, &self.target, &options.lexicon, &[]);
         let points: Vec<_> = anchors::find(&self.source, &self.target, &links)
             .into_iter()
             .map(|(row, column)| (row, column, 5))
             .collect();
-        let band = Band::around(&points, rows, columns, WHOLE);
+        let band = widened(Band::around(&points, rows, columns, WHOLE));
         let mut view = self.view(links, band, self.usual(), weights);
         let mut steps = view.path();
         let rounds = if rows + columns <= SHORT { 2 } else { 1 };
@@ -109,7 +118,8 @@ impl Pair {
             let learned: Vec<Learned> =
                 learn::learn(&self.source, &self.target, &view.links, &steps);
             let links = Links::find(&self.source, &self.target, &options.lexicon, &learned);
-            let band = Band::around(&path_points(&steps), rows, columns, WHOLE);
+            let band = widened(Band::around(&path_points(&steps), rows, columns, WHOLE));
+            watch(view);
             view = self.view(links, band, self.habits(&steps), weights);
             steps = view.path();
         }

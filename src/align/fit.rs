@@ -2,7 +2,9 @@
 
 use std::collections::HashSet;
 
+use crate::align::band::Band;
 use crate::align::engine::Pair;
+use crate::align::engine::View;
 use crate::align::evidence::BEADS;
 use crate::align::lattice::Lattice;
 use crate::align::lattice::Weighed;
@@ -20,86 +22,153 @@ pub struct Slope {
     pub slope: [f64; COUNT],
 }
 
-/// Judges the weights in `options` by one pair and its gold alignment.
+/// A pair with its gold, seen as the passes under some weights left it.
 ///
-/// Gold beads the lattice cannot hold (wider than its widest, or out of order) leave it free
-/// there. `None` when no path agrees with gold inside the band.
-pub fn slope(
-    source: &[Passage],
-    target: &[Passage],
-    gold: &[Pairing],
-    options: &Options,
-) -> Option<Slope> {
-    let pair = Pair::read(source, target);
-    let weights = options.chosen_weights();
-    let (view, _) = pair.settle(options, weights);
-    let rule = Rule::of(gold, pair.sizes());
-    let free = Lattice::sum(&view.band, &view.weighed, |_, _, _| true);
-    let mut bound: Weighed = view.weighed.clone();
-    let mut place = 0;
-    for row in 0..view.band.height() {
-        for column in view.band.row(row) {
-            for (kind, bead) in BEADS.into_iter().enumerate() {
-                if !rule.pair((row, column), bead) {
-                    bound.pairs[place][kind] = f32::NEG_INFINITY;
+/// The passes learn from each other, so the likelihood jumps when weights change the path; with
+/// the views of the first and the last pass held fast it is smooth.
+pub struct Held(Vec<HeldView>);
+
+impl Held {
+    /// Runs the passes with the weights in `options` and holds their views fast.
+    ///
+    /// Gold beads the lattice cannot hold (wider than its widest, or out of order) leave it free
+    /// there.
+    pub fn new(source: &[Passage], target: &[Passage], gold: &[Pairing], options: &Options) -> Self {
+        let pair = Pair::read(source, target);
+        let rule = Rule::of(gold, pair.sizes());
+        let around = Band::around(&rule.corners, pair.sizes().0, pair.sizes().1, 0);
+        let mut first = None;
+        let (last, _) = pair.settle(options, options.chosen_weights(), Some(&around), |view| {
+            first.get_or_insert(view);
+        });
+        let views = first.into_iter().chain([last]);
+        Self(views.map(|view| HeldView::new(view, rule.clone(), pair.sizes())).collect())
+    }
+
+    /// Judges weights; `None` when no path agrees with gold.
+    pub fn slope(&self, weights: &[f32; COUNT]) -> Option<Slope> {
+        let mut both = Slope { likelihood: 0.0, slope: [0.0; COUNT] };
+        for view in &self.0 {
+            let one = view.slope(weights)?;
+            both.likelihood += one.likelihood;
+            both.slope.iter_mut().zip(one.slope).for_each(|(sum, slope)| *sum += slope);
+        }
+        Some(both)
+    }
+}
+
+/// One pass.
+struct HeldView {
+    view: View,
+    /// The view's pairs that gold allows; the others weigh nothing.
+    allowed: Vec<[bool; BEADS.len()]>,
+    rule: Rule,
+    sizes: (usize, usize),
+}
+
+impl HeldView {
+    fn new(view: View, rule: Rule, sizes: (usize, usize)) -> Self {
+        let points = (0..view.band.height())
+            .flat_map(|row| view.band.row(row).map(move |column| (row, column)));
+        let allowed = points.map(|point| BEADS.map(|bead| rule.pair(point, bead))).collect();
+        Self { view, allowed, rule, sizes }
+    }
+
+    fn slope(&self, weights: &[f32; COUNT]) -> Option<Slope> {
+        let view = &self.view;
+        let weighed = Weighed::of(&view.scene, &view.band, weights, self.sizes);
+        let free = Lattice::sum(&view.band, &weighed, |_, _, _| true);
+        let mut bound = weighed.clone();
+        for (pairs, allowed) in bound.pairs.iter_mut().zip(&self.allowed) {
+            for (pair, allowed) in pairs.iter_mut().zip(allowed) {
+                if !allowed {
+                    *pair = f32::NEG_INFINITY;
                 }
             }
-            place += 1;
+        }
+        let held = Lattice::sum(&view.band, &bound, |row, column, on_source| {
+            self.rule.null(row, column, on_source)
+        });
+        if !held.total.is_finite() || !free.total.is_finite() {
+            return None;
+        }
+        let mut slope = Slope { likelihood: held.total - free.total, slope: [0.0; COUNT] };
+        let mut place = 0;
+        for row in 0..view.band.height() {
+            for column in view.band.row(row) {
+                self.pairs_from(
+                    (row, column),
+                    place,
+                    (&held, &bound),
+                    (&free, &weighed),
+                    &mut slope,
+                );
+                self.nulls_from((row, column), place, &held, (&free, &weighed), &mut slope);
+                place += 1;
+            }
+        }
+        Some(slope)
+    }
+
+    fn pairs_from(
+        &self,
+        (row, column): (usize, usize),
+        place: usize,
+        (held, bound): (&Lattice, &Weighed),
+        (free, weighed): (&Lattice, &Weighed),
+        slope: &mut Slope,
+    ) {
+        for (kind, (down, across)) in BEADS.into_iter().enumerate() {
+            let Some(to) = self.view.band.place(row + down, column + across) else { continue };
+            let pull = held.pair(bound, place, to, kind) - free.pair(weighed, place, to, kind);
+            if pull.abs() > 1e-9 {
+                self.view.scene.pair(row, column, (down, across), |name, value| {
+                    slope.slope[name] += pull * f64::from(value);
+                });
+            }
         }
     }
-    let held = Lattice::sum(&view.band, &bound, |row, column, on_source| {
-        rule.null(row, column, on_source)
-    });
-    if !held.total.is_finite() || !free.total.is_finite() {
-        return None;
-    }
-    let mut slope = Slope { likelihood: held.total - free.total, slope: [0.0; COUNT] };
-    let mut place = 0;
-    for row in 0..view.band.height() {
-        for column in view.band.row(row) {
-            for (kind, (down, across)) in BEADS.into_iter().enumerate() {
-                let Some(to) = view.band.place(row + down, column + across) else { continue };
-                let pull =
-                    held.pair(&bound, place, to, kind) - free.pair(&view.weighed, place, to, kind);
-                if pull.abs() > 1e-9 {
-                    view.scene.pair(row, column, (down, across), |name, value| {
-                        slope.slope[name] += pull * f64::from(value);
-                    });
-                }
+
+    fn nulls_from(
+        &self,
+        (row, column): (usize, usize),
+        place: usize,
+        held: &Lattice,
+        (free, weighed): (&Lattice, &Weighed),
+        slope: &mut Slope,
+    ) {
+        let scene = &self.view.scene;
+        let mut nulls = |run, pulls: [f64; 2]| {
+            for (more, pull) in [false, true].into_iter().zip(pulls) {
+                scene.null(run, more, |name, value| slope.slope[name] += pull * f64::from(value));
             }
-            let mut nulls = |run, pulls: [f64; 2]| {
-                for (more, pull) in [false, true].into_iter().zip(pulls) {
-                    view.scene.null(run, more, |name, value| {
-                        slope.slope[name] += pull * f64::from(value)
-                    });
-                }
-            };
-            if let Some(to) = view.band.place(row + 1, column) {
-                let costs = view.weighed.source[row];
-                let mut pulls = free.source(costs, place, to).map(|share| -share);
-                if rule.null(row, column, true) {
-                    let held = held.source(costs, place, to);
-                    pulls = [pulls[0] + held[0], pulls[1] + held[1]];
-                }
-                nulls(view.scene.source.run(row, 1), pulls);
+        };
+        if let Some(to) = self.view.band.place(row + 1, column) {
+            let costs = weighed.source[row];
+            let mut pulls = free.source(costs, place, to).map(|share| -share);
+            if self.rule.null(row, column, true) {
+                let more = held.source(costs, place, to);
+                pulls = [pulls[0] + more[0], pulls[1] + more[1]];
             }
-            if let Some(to) = view.band.place(row, column + 1) {
-                let costs = view.weighed.target[column];
-                let mut pulls = free.target(costs, place, to).map(|share| -share);
-                if rule.null(row, column, false) {
-                    let held = held.target(costs, place, to);
-                    pulls = [pulls[0] + held[0], pulls[1] + held[1]];
-                }
-                nulls(view.scene.target.run(column, 1), pulls);
+            nulls(scene.source.run(row, 1), pulls);
+        }
+        if let Some(to) = self.view.band.place(row, column + 1) {
+            let costs = weighed.target[column];
+            let mut pulls = free.target(costs, place, to).map(|share| -share);
+            if self.rule.null(row, column, false) {
+                let more = held.target(costs, place, to);
+                pulls = [pulls[0] + more[0], pulls[1] + more[1]];
             }
-            place += 1;
+            nulls(scene.target.run(column, 1), pulls);
         }
     }
-    Some(slope)
 }
 
 /// What gold allows.
+#[derive(Clone)]
 struct Rule {
+    /// Where its beads end, each with a margin.
+    corners: Vec<(usize, usize, usize)>,
     pairs: HashSet<(usize, usize, usize, usize)>,
     /// Whether each passage may stand alone, and whether it is free to join any bead.
     alone: (Vec<bool>, Vec<bool>),
@@ -109,6 +178,7 @@ struct Rule {
 impl Rule {
     fn of(gold: &[Pairing], sizes: (usize, usize)) -> Self {
         let mut rule = Self {
+            corners: Vec::new(),
             pairs: HashSet::new(),
             alone: (vec![true; sizes.0], vec![true; sizes.1]),
             free: (vec![false; sizes.0], vec![false; sizes.1]),
@@ -125,7 +195,9 @@ impl Rule {
                 && *start >= reached.1;
             if kept {
                 rule.pairs.insert((*first, *start, size.0, size.1));
+                rule.corners.push((*first, *start, 6));
                 reached = (first + size.0, start + size.1);
+                rule.corners.push((reached.0, reached.1, 6));
             }
             for at in source.iter().filter(|at| **at < sizes.0) {
                 rule.alone.0[*at] = !kept;
