@@ -8,6 +8,7 @@ use crate::glossary::Entry;
 use crate::glossary::Glossary;
 use crate::glossary::Kind;
 use crate::glossary::Mention;
+use crate::glossary::Rule;
 use crate::normalize::names::surnames;
 
 /// What became of a term in the English.
@@ -59,7 +60,77 @@ fn accepted(mention: &Mention, entry: Option<&Entry>) -> Vec<String> {
     let person = entry.filter(|entry| entry.kind == Kind::Person);
     english.extend(person.and_then(surnames).map(|(_, surname)| surname));
     english.extend(entry.into_iter().flat_map(Entry::accepts).map(str::to_owned));
+    english.extend(restyled(mention));
     english
+}
+
+/// A quantity as another house would write it: `1 January` as `January 1`, `08:30` as `8:30`,
+/// `two` as `2`, `35 billion euros` as `€35 billion`.
+fn restyled(mention: &Mention) -> Vec<String> {
+    let en = mention.en.as_str();
+    let words: Vec<&str> = en.split(' ').collect();
+    match (mention.rule, words.as_slice()) {
+        (Rule::Date | Rule::Weekday, [day, month, rest @ ..])
+            if day.starts_with(|c: char| c.is_ascii_digit()) =>
+        {
+            vec![[&[*month, *day], rest].concat().join(" ")]
+        }
+        (Rule::Date | Rule::Weekday, [weekday, day, month, ..]) => {
+            vec![format!("{weekday} {month} {day}"), format!("{month} {day}")]
+        }
+        (Rule::Hour, _) => hour_of_half_day(en),
+        (Rule::Money, [number @ .., _]) => vec![number.join(" ")],
+        (Rule::Number, _) => Vec::from_iter(figures(en)),
+        (Rule::Measure, [number, rest @ ..]) => figures(number)
+            .map(|figures| [&[figures.as_str()], rest].concat().join(" "))
+            .into_iter()
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// `08:30` → `8:30`, `18:00` → `6 pm`.
+fn hour_of_half_day(time: &str) -> Vec<String> {
+    let Some((hours, minutes)) = time.get(..5).and_then(|clock| clock.split_once(':')) else {
+        return Vec::new();
+    };
+    let Ok(hour) = hours.parse::<u32>() else { return Vec::new() };
+    let (half, of_half) = (if hour < 12 { "am" } else { "pm" }, (hour + 11) % 12 + 1);
+    match minutes {
+        "00" => vec![format!("{of_half} {half}"), format!("{of_half}{half}")],
+        _ => vec![format!("{hour}:{minutes}"), format!("{of_half}:{minutes}")],
+    }
+}
+
+/// The figures of a number written in words, up to twenty and the tens.
+fn figures(words: &str) -> Option<String> {
+    const SMALL: [&str; 21] = [
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+        "twenty",
+    ];
+    const TENS: [&str; 7] = ["thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+    let small = SMALL.iter().position(|word| *word == words);
+    let tens = || TENS.iter().position(|word| *word == words).map(|place| (place + 3) * 10);
+    small.or_else(tens).map(|number| number.to_string())
 }
 
 fn why(entry: Option<&Entry>, line: &Line) -> String {
@@ -150,6 +221,24 @@ mod tests {
         let found = statuses("La motion de censure", "The motion of censure");
         assert_eq!(found[0].0, Status::Missing);
         assert!(found[0].1.contains("motion of censure"), "{found:?}");
+    }
+
+    #[test]
+    fn a_quantity_may_be_written_in_another_style() {
+        for (french, english) in [
+            ("dès le 1er janvier 2028", "by January 1, 2028"),
+            ("peu après 8h30", "shortly after 8:30 am"),
+            ("à 18 heures", "at 6 pm"),
+            ("les dix-neuf pays", "the 19 countries"),
+            ("35 milliards d'euros", "€35 billion"),
+        ] {
+            let found = statuses(french, english);
+            assert!(
+                found.iter().all(|(status, _)| *status == Status::Applied),
+                "{french}: {found:?}"
+            );
+        }
+        assert_eq!(statuses("à 18 heures", "at 7 pm")[0].0, Status::Missing);
     }
 
     #[test]
