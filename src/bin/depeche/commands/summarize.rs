@@ -82,7 +82,7 @@ pub(crate) fn run(args: &Args, config: &Config, color: Color) -> anyhow::Result<
             add_english(&mut article, versions)?;
         }
         let brief =
-            pipeline.brief(&article).map_err(|error| format!("{}: {error}", article.source))?;
+            pipeline.brief(&article).map_err(|error| format!("`{}`: {error}", article.source))?;
         Ok(format.text(&brief))
     };
     let items = stories.read(progress.counter());
