@@ -6,6 +6,7 @@ use crate::align::band::Band;
 use crate::align::cells::Cells;
 use crate::align::engine::Pair;
 use crate::align::engine::View;
+use crate::align::evidence::BEADS;
 use crate::align::evidence::Runs;
 use crate::align::evidence::Scene;
 use crate::align::lattice;
@@ -18,7 +19,7 @@ use crate::align::weights::COUNT;
 
 /// How much better than leaving all alone a stretch out of order must be, as a logarithm: texts
 /// are seldom rearranged.
-const RELUCTANCE: f64 = 4.0;
+const RELUCTANCE: f64 = 2.0;
 
 /// Share below which a pair is not worth having.
 const TOLL: f64 = 0.5;
@@ -109,7 +110,7 @@ fn look(
         cells: Cells::compare(&coded.0, &coded.1, &view.links, &band),
         habits: view.scene.habits,
     };
-    let weighed = Weighed::of(&scene, &band, weights, sizes);
+    let weighed = Weighed::of(&scene, &band, weights, sizes, BEADS.len());
     let lattice = Lattice::sum(&band, &weighed, |_, _, _| true);
     let nothing = weighed.source.iter().chain(&weighed.target).map(|cost| cost[1]).sum::<f64>();
     let gain = lattice.total - nothing - RELUCTANCE;

@@ -227,6 +227,18 @@ impl Scene {
         each(name::NULL_RATE, self.habits.nulls);
     }
 
+    /// Whether a bead's lengths are too far apart for it to be weighed at all; 1–1 beads never.
+    pub(crate) fn absurd(&self, source: usize, target: usize, bead: (usize, usize)) -> bool {
+        let most = match bead.0 + bead.1 {
+            ..=2 => return false,
+            3 => 2.6,
+            _ => 2.0,
+        };
+        let expected = self.source.run(source, bead.0).chars * self.habits.expansion + 6.0;
+        let found = self.target.run(target, bead.1).chars + 6.0;
+        found > most * expected || expected > most * found
+    }
+
     /// How badly two lengths fit: squared deviations (tenths, at most 4), and the logarithm of
     /// their ratio without sign.
     fn length(&self, one: &Run, two: &Run) -> (f32, f32) {

@@ -33,7 +33,12 @@ impl Held {
     ///
     /// Gold beads the lattice cannot hold (wider than its widest, or out of order) leave it free
     /// there.
-    pub fn new(source: &[Passage], target: &[Passage], gold: &[Pairing], options: &Options) -> Self {
+    pub fn new(
+        source: &[Passage],
+        target: &[Passage],
+        gold: &[Pairing],
+        options: &Options,
+    ) -> Self {
         let pair = Pair::read(source, target);
         let rule = Rule::of(gold, pair.sizes());
         let around = Band::around(&rule.corners, pair.sizes().0, pair.sizes().1, 0);
@@ -76,7 +81,7 @@ impl HeldView {
 
     fn slope(&self, weights: &[f32; COUNT]) -> Option<Slope> {
         let view = &self.view;
-        let weighed = Weighed::of(&view.scene, &view.band, weights, self.sizes);
+        let weighed = Weighed::of(&view.scene, &view.band, weights, self.sizes, BEADS.len());
         let free = Lattice::sum(&view.band, &weighed, |_, _, _| true);
         let mut bound = weighed.clone();
         for (pairs, allowed) in bound.pairs.iter_mut().zip(&self.allowed) {
