@@ -1,8 +1,10 @@
 """The sets: real gold, and pairs made from parallel lines with known gold. Fixed seeds throughout."""
 
+import json
 import os
 import pathlib
 import random
+import subprocess
 import tarfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -140,3 +142,12 @@ def score(pairs):
         p, r = (right[at] / max(counts[0][at], 1) for at in (0, 1))
         return p, r, 2 * p * r / (p + r) if p + r else 0.0
     return prf(counts[1]), prf(counts[2])
+
+
+def run(name, rows, neutral=False, program=ROOT / "target/release/examples/align"):
+    """The aligner's answers on a list of rows of paths."""
+    WORK.mkdir(parents=True, exist_ok=True)
+    listed = WORK / f"{name}.list"
+    listed.write_text("".join("\t".join(map(str, row)) + "\n" for row in rows))
+    command = [str(program), str(listed)] + (["--neutral"] if neutral else [])
+    return [json.loads(line) for line in subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()]

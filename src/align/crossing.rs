@@ -37,7 +37,13 @@ struct Move {
 }
 
 /// Finds pairs among the passages that stand alone, and puts them in their place in `beads`.
-pub(crate) fn mend(pair: &Pair, view: &View, weights: &[f32; COUNT], beads: &mut Vec<Bead>) {
+pub(crate) fn mend(
+    pair: &Pair,
+    view: &View,
+    weights: &[f32; COUNT],
+    lexical: bool,
+    beads: &mut Vec<Bead>,
+) {
     let sources = alone(beads, |bead| (&bead.source, &bead.target));
     let targets = alone(beads, |bead| (&bead.target, &bead.source));
     let mut candidates: Vec<(usize, &Range<usize>, &Range<usize>)> = Vec::new();
@@ -61,7 +67,7 @@ pub(crate) fn mend(pair: &Pair, view: &View, weights: &[f32; COUNT], beads: &mut
             continue;
         }
         effort -= points;
-        moves.extend(look(pair, view, weights, source, target));
+        moves.extend(look(pair, view, (weights, lexical), source, target));
     }
     moves.sort_by(|one, two| two.gain.total_cmp(&one.gain));
     for found in moves {
@@ -97,7 +103,7 @@ fn alone(
 fn look(
     pair: &Pair,
     view: &View,
-    weights: &[f32; COUNT],
+    (weights, lexical): (&[f32; COUNT], bool),
     source: &Range<usize>,
     target: &Range<usize>,
 ) -> Option<Move> {
@@ -122,7 +128,7 @@ fn look(
         .into_iter()
         .filter(|step| step.size.0 > 0 && step.size.1 > 0)
         .collect();
-    let mut beads = trust::beads(&scene, &weighed, weights, &steps);
+    let mut beads = trust::beads(&scene, &weighed, weights, &steps, lexical);
     for bead in &mut beads {
         bead.source = bead.source.start + source.start..bead.source.end + source.start;
         bead.target = bead.target.start + target.start..bead.target.end + target.start;

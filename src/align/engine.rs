@@ -56,13 +56,13 @@ const SHORT: usize = 4_000;
 /// ```
 pub fn align(source: &[Passage], target: &[Passage], options: &Options) -> Alignment {
     let pair = Pair::read(source, target);
-    let weights = options.chosen_weights();
+    let (weights, lexical) = (options.chosen_weights(), !options.lexicon.is_empty());
     let (view, steps) = pair.settle(options, weights, None, |_| ());
-    let mut beads = trust::beads(&view.scene, &view.weighed, weights, &steps);
+    let mut beads = trust::beads(&view.scene, &view.weighed, weights, &steps, lexical);
     if options.moved {
-        crossing::mend(&pair, &view, weights, &mut beads);
+        crossing::mend(&pair, &view, weights, lexical, &mut beads);
     }
-    let confidence = trust::pair(&view.scene, &mut beads, pair.sizes());
+    let confidence = trust::pair(&mut beads, pair.sizes(), lexical);
     Alignment { beads, confidence }
 }
 

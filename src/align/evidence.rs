@@ -59,7 +59,7 @@ impl Run {
             marks: shape.marks,
             alone,
             totals,
-            gain: gain(&totals),
+            gain: gain(totals),
             opens: shape.opens,
             weak: shape.weak,
             paragraph: shape.paragraph,
@@ -87,7 +87,7 @@ fn add<const N: usize>(to: &mut [u8; N], more: &[u8; N]) {
     }
 }
 
-fn gain(counts: &[u8; CLASSES]) -> f32 {
+fn gain(counts: [u8; CLASSES]) -> f32 {
     counts.iter().zip(GAIN).map(|(count, gain)| f32::from(*count) * gain).sum()
 }
 
@@ -261,7 +261,7 @@ impl Found {
         let mut worth = 0.0;
         if bits != 0 {
             let counts = count(bits);
-            worth = gain(&counts);
+            worth = gain(counts);
             add(&mut self.counts, &counts);
             self.gain += worth;
         }
