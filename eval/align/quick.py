@@ -23,4 +23,13 @@ for name, rows in SETS.items():
         found = [(tuple(range(*b[0])), tuple(range(*b[1]))) for b in got["beads"]]
         pairs.append((data.read_gold(row[2]), found))
     s, l = data.score(pairs)
+    if "--peer" in sys.argv:
+        import galechurch
+        peer = []
+        for row, (gold, _) in zip(rows, pairs):
+            l, r = (open(p, encoding="utf-8").read().split("\n")[:-1] for p in row[:2])
+            beads = galechurch.align(l, r).beads
+            peer.append((gold, [(tuple(b.source_indices), tuple(b.target_indices)) for b in beads]))
+        ps, pl = data.score(peer)
+        print(f"{name:12} galechurch F {ps[2]:.3f} lax {pl[2]:.3f}")
     print(f"{name:12} strict P {s[0]:.3f} R {s[1]:.3f} F {s[2]:.3f}  lax F {l[2]:.3f}  {secs:.2f} s")

@@ -30,7 +30,8 @@ impl Band {
         if (source + 1).saturating_mul(target + 1) <= whole {
             return Self::closed(vec![0..target + 1; source + 1]);
         }
-        let mut rows = vec![usize::MAX..0; source + 1];
+        let empty = Range { start: usize::MAX, end: 0 };
+        let mut rows = vec![empty; source + 1];
         let ends = [(0, 0, 4), (source, target, 4)];
         let mut before = ends[0];
         for point in points.iter().chain(&ends[1..]) {

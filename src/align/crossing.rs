@@ -6,6 +6,7 @@ use crate::align::band::Band;
 use crate::align::cells::Cells;
 use crate::align::engine::Pair;
 use crate::align::engine::View;
+use crate::align::evidence::BEADS;
 use crate::align::evidence::Runs;
 use crate::align::evidence::Scene;
 use crate::align::lattice;
@@ -18,7 +19,7 @@ use crate::align::weights::COUNT;
 
 /// How much better than leaving all alone a stretch out of order must be, as a logarithm: texts
 /// are seldom rearranged.
-const RELUCTANCE: f64 = 4.0;
+const RELUCTANCE: f64 = 2.0;
 
 /// Share below which a pair is not worth having.
 const TOLL: f64 = 0.5;
@@ -36,7 +37,13 @@ struct Move {
 }
 
 /// Finds pairs among the passages that stand alone, and puts them in their place in `beads`.
-pub(crate) fn mend(pair: &Pair, view: &View, weights: &[f32; COUNT], beads: &mut Vec<Bead>) {
+pub(crate) fn mend(
+    pair: &Pair,
+    view: &View,
+    weights: &[f32; COUNT],
+    lexical: bool,
+    beads: &mut Vec<Bead>,
+) {
     let sources = alone(beads, |bead| (&bead.source, &bead.target));
     let targets = alone(beads, |bead| (&bead.target, &bead.source));
     let mut candidates: Vec<(usize, &Range<usize>, &Range<usize>)> = Vec::new();
@@ -60,7 +67,7 @@ pub(crate) fn mend(pair: &Pair, view: &View, weights: &[f32; COUNT], beads: &mut
             continue;
         }
         effort -= points;
-        moves.extend(look(pair, view, weights, source, target));
+        moves.extend(look(pair, view, (weights, lexical), source, target));
     }
     moves.sort_by(|one, two| two.gain.total_cmp(&one.gain));
     for found in moves {
@@ -96,7 +103,7 @@ fn alone(
 fn look(
     pair: &Pair,
     view: &View,
-    weights: &[f32; COUNT],
+    (weights, lexical): (&[f32; COUNT], bool),
     source: &Range<usize>,
     target: &Range<usize>,
 ) -> Option<Move> {
@@ -109,7 +116,7 @@ fn look(
         cells: Cells::compare(&coded.0, &coded.1, &view.links, &band),
         habits: view.scene.habits,
     };
-    let weighed = Weighed::of(&scene, &band, weights, sizes);
+    let weighed = Weighed::of(&scene, &band, weights, sizes, BEADS.len());
     let lattice = Lattice::sum(&band, &weighed, |_, _, _| true);
     let nothing = weighed.source.iter().chain(&weighed.target).map(|cost| cost[1]).sum::<f64>();
     let gain = lattice.total - nothing - RELUCTANCE;
@@ -121,7 +128,7 @@ fn look(
         .into_iter()
         .filter(|step| step.size.0 > 0 && step.size.1 > 0)
         .collect();
-    let mut beads = trust::beads(&scene, &weighed, weights, &steps);
+    let mut beads = trust::beads(&scene, &weighed, weights, &steps, lexical);
     for bead in &mut beads {
         bead.source = bead.source.start + source.start..bead.source.end + source.start;
         bead.target = bead.target.start + target.start..bead.target.end + target.start;

@@ -5,6 +5,7 @@ use crate::align::band::Band;
 use crate::align::cells::Cells;
 use crate::align::cells::Coded;
 use crate::align::crossing;
+use crate::align::evidence::BEADS;
 use crate::align::evidence::Habits;
 use crate::align::evidence::Runs;
 use crate::align::evidence::Scene;
@@ -26,8 +27,12 @@ use crate::align::weights::COUNT;
 /// Tables of at most so many points are looked into wholly.
 const WHOLE: usize = 3_000;
 
-/// Share below which a pair is not worth having; see [`lattice::best`].
-const TOLL: f64 = 0.4;
+/// Share below which a pair is not worth having; see [`lattice::best`]. Best of 0.1 … 0.5 on the
+/// sets fitted on.
+const TOLL: f64 = 0.2;
+
+/// Kinds of beads weighed in the first pass over long texts.
+const COMMON: usize = 4;
 
 /// Texts shorter than this, both sides together, are worth a third pass.
 const SHORT: usize = 4_000;
@@ -51,13 +56,13 @@ const SHORT: usize = 4_000;
 /// ```
 pub fn align(source: &[Passage], target: &[Passage], options: &Options) -> Alignment {
     let pair = Pair::read(source, target);
-    let weights = options.chosen_weights();
+    let (weights, lexical) = (options.chosen_weights(), !options.lexicon.is_empty());
     let (view, steps) = pair.settle(options, weights, None, |_| ());
-    let mut beads = trust::beads(&view.scene, &view.weighed, weights, &steps);
+    let mut beads = trust::beads(&view.scene, &view.weighed, weights, &steps, lexical);
     if options.moved {
-        crossing::mend(&pair, &view, weights, &mut beads);
+        crossing::mend(&pair, &view, weights, lexical, &mut beads);
     }
-    let confidence = trust::pair(&view.scene, &mut beads, pair.sizes());
+    let confidence = trust::pair(&mut beads, pair.sizes(), lexical);
     Alignment { beads, confidence }
 }
 
@@ -105,28 +110,36 @@ impl Pair {
     ) -> (View, Vec<Step>) {
         let widened = |band: Band| more.map_or_else(|| band.clone(), |more| band.with(more));
         let (rows, columns) = self.sizes();
+        let short = rows + columns <= SHORT;
+        let (rounds, first) = if short { (2, BEADS.len()) } else { (1, COMMON) };
         let links = Links::find(&self.source, &self.target, &options.lexicon, &[]);
         let points: Vec<_> = anchors::find(&self.source, &self.target, &links)
             .into_iter()
             .map(|(row, column)| (row, column, 5))
             .collect();
         let band = widened(Band::around(&points, rows, columns, WHOLE));
-        let mut view = self.view(links, band, self.usual(), weights);
+        let mut view = self.view(links, band, self.usual(), weights, first);
         let mut steps = view.path();
-        let rounds = if rows + columns <= SHORT { 2 } else { 1 };
         for _ in 0..rounds {
             let learned: Vec<Learned> =
                 learn::learn(&self.source, &self.target, &view.links, &steps);
             let links = Links::find(&self.source, &self.target, &options.lexicon, &learned);
             let band = widened(Band::around(&path_points(&steps), rows, columns, WHOLE));
             watch(view);
-            view = self.view(links, band, self.habits(&steps), weights);
+            view = self.view(links, band, self.habits(&steps), weights, BEADS.len());
             steps = view.path();
         }
         (view, steps)
     }
 
-    fn view(&self, links: Links, band: Band, habits: Habits, weights: &[f32; COUNT]) -> View {
+    fn view(
+        &self,
+        links: Links,
+        band: Band,
+        habits: Habits,
+        weights: &[f32; COUNT],
+        kinds: usize,
+    ) -> View {
         let coded = (
             Coded::of(&self.source, &links.source_class),
             Coded::of(&self.target, &links.target_class),
@@ -137,7 +150,7 @@ impl Pair {
             cells: Cells::compare(&coded.0, &coded.1, &links, &band),
             habits,
         };
-        let weighed = Weighed::of(&scene, &band, weights, self.sizes());
+        let weighed = Weighed::of(&scene, &band, weights, self.sizes(), kinds);
         View { links, coded, band, scene, weighed }
     }
 

@@ -26,18 +26,23 @@ pub(crate) struct Weighed {
 }
 
 impl Weighed {
+    /// Weighs the first `kinds` of [`BEADS`]; the others, and absurd ones, weigh nothing.
     pub(crate) fn of(
         scene: &Scene,
         band: &Band,
         weights: &[f32; COUNT],
         sizes: (usize, usize),
+        kinds: usize,
     ) -> Self {
         let mut pairs = vec![[f32::NEG_INFINITY; BEADS.len()]; band.size()];
         let mut place = 0;
         for row in 0..band.height() {
             for column in band.row(row) {
                 for (kind, (down, across)) in BEADS.into_iter().enumerate() {
-                    if band.place(row + down, column + across).is_some() {
+                    if kind < kinds
+                        && band.place(row + down, column + across).is_some()
+                        && !scene.absurd(row, column, (down, across))
+                    {
                         let mut sum = 0.0;
                         scene.pair(row, column, (down, across), |name, value| {
                             sum += weights[name] * value;

@@ -84,7 +84,7 @@ impl Links {
             while let Some(pair) = taught.next_if(|pair| pair.source as usize <= at) {
                 found.push((pair.target, Sort::Word, pair.strength));
             }
-            found.sort_by(|one, two| (one.0, one.1).cmp(&(two.0, two.1)));
+            found.sort_by_key(|link| (link.0, link.1));
             found.dedup_by_key(|link| link.0);
             found.truncate(MOST);
             for (opposite, sort, strength) in &found {
