@@ -114,9 +114,9 @@ pub(super) struct Graph {
 }
 
 impl Graph {
-    /// The graph of TextRank: shared stems over the sentences' lengths.
+    /// The graph of `TextRank`: shared stems over the sentences' lengths.
     ///
-    /// Source: Mihalcea and Tarau, "TextRank: Bringing Order into Texts", EMNLP 2004.
+    /// Source: Mihalcea and Tarau, "`TextRank`: Bringing Order into Texts", EMNLP 2004.
     pub(super) fn overlap(story: &Story) -> Self {
         let ones = |bag: &Vec<(usize, f64)>| bag.iter().map(|(term, _)| (*term, 1.0)).collect();
         let rows = story.bags.iter().map(ones).collect();
@@ -140,8 +140,8 @@ impl Graph {
 
     /// Where a random walk over the graph spends its time: the mean over sentences is 1.
     ///
-    /// With cosines as weights this is continuous LexRank.
-    /// Source: Erkan and Radev, "LexRank", *Journal of Artificial Intelligence Research* 22, 2004.
+    /// With cosines as weights this is continuous `LexRank`.
+    /// Source: Erkan and Radev, "`LexRank`", *Journal of Artificial Intelligence Research* 22, 2004.
     pub(super) fn walk(&self) -> Vec<f64> {
         let out: Vec<f64> =
             self.edges.iter().map(|edges| edges.iter().map(|(_, w)| w).sum::<f64>()).collect();
@@ -162,7 +162,9 @@ impl Graph {
 fn unit(mut row: Vec<(usize, f64)>) -> Vec<(usize, f64)> {
     let norm = row.iter().map(|(_, weight)| weight * weight).sum::<f64>().sqrt();
     if norm > 0.0 {
-        row.iter_mut().for_each(|(_, weight)| *weight /= norm);
+        for (_, weight) in &mut row {
+            *weight /= norm;
+        }
     }
     row
 }

@@ -87,7 +87,7 @@ pub fn select(text: &str, sentences: &[Sentence], scores: &[Score], budget: Budg
         }
         // What is chosen since it was queued may have told part of it: back to its new place.
         let gain = alone(index, &chosen) * repeats.fresh(index);
-        if gain < value && queue.peek().is_some_and(|other| other.value > gain) {
+        if gain < value {
             queue.push(Candidate { value: gain, index });
             continue;
         }
