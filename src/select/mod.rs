@@ -82,13 +82,16 @@ pub fn select(text: &str, sentences: &[Sentence], scores: &[Score], budget: Budg
         if purse.is_empty() || (purse.is_half_spent() && value < WORTHWHILE * best) {
             break;
         }
-        if chosen[index] || !purse.affords(index) || repeats.repeats(index) {
+        if chosen[index] || !purse.affords(index) {
             continue;
         }
         // What is chosen since it was queued may have told part of it: back to its new place.
         let gain = alone(index, &chosen) * repeats.fresh(index);
         if gain < value {
             queue.push(Candidate { value: gain, index });
+            continue;
+        }
+        if repeats.repeats(index) {
             continue;
         }
         let fullest = repeats.fullest(index, |other| purse.affords(other) && !chosen[other]);
