@@ -2,7 +2,7 @@
 
 use crate::segment::lexicon::{Lexicon, Word};
 use crate::segment::opening::is_item;
-use crate::segment::words::{char_at, char_before, is_blank, is_break, token_before};
+use crate::segment::words::{char_at, char_before, is_blank, is_break, skip_blanks, token_before};
 
 /// The widths, in characters, that people wrap lines at.
 const WIDTHS: std::ops::RangeInclusive<usize> = 24..=120;
@@ -45,16 +45,20 @@ impl Layout {
         marked: bool,
         lexicon: &Lexicon,
     ) -> bool {
+        let full = self.width.is_some_and(|width| {
+            let line = length(text.get(start..end).unwrap_or_default().trim());
+            line + 1 + length(first_word(text, next)) > width
+        });
         if is_item(text, next) {
-            return true;
+            // A dash may also begin an aside where a full line was wrapped.
+            let word = skip_blanks(text, next + char_at(text, next).map_or(0, char::len_utf8));
+            return marked || !full || !char_at(text, word).is_some_and(char::is_lowercase);
         }
         let small = char_at(text, next).is_some_and(char::is_lowercase);
         if !marked && (small || goes_on(text, end, lexicon)) {
             return false;
         }
-        let Some(width) = self.width else { return true };
-        let line = length(text.get(start..end).unwrap_or_default().trim());
-        line + 1 + length(first_word(text, next)) <= width
+        !full
     }
 }
 

@@ -1,6 +1,6 @@
 //! The word lists of a language: `fr.txt` and `en.txt`, read once.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use crate::segment::Language;
@@ -16,6 +16,9 @@ pub(super) enum Ending {
     Name,
     /// It ends one before any capital: `etc.`
     End,
+    /// It ends one before any capital after a word such as `avant`, else it is initials:
+    /// `av. J.-C.`, but `J.-C. Cambadélis`.
+    Era,
 }
 
 /// What a whole word says about the full stops near it.
@@ -33,6 +36,8 @@ pub(super) enum Word {
     Suffix,
     /// Goes on after a time of day: `9 p.m. Monday`.
     Calendar,
+    /// Says that an era follows: `avant J.-C.`
+    Reckoning,
     /// Cannot be the last word of a line that is a paragraph: `de`.
     Dangling,
 }
@@ -40,8 +45,8 @@ pub(super) enum Word {
 /// The lists of one language.
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
-    abbreviations: HashMap<&'static str, Ending>,
-    words: HashMap<&'static str, Word>,
+    abbreviations: BTreeMap<&'static str, Ending>,
+    words: BTreeMap<&'static str, Word>,
 }
 
 // Constants in all but name: parsed from the program's own bytes, the same for every caller.
@@ -90,6 +95,7 @@ fn ending(class: &str) -> Option<Ending> {
         "number" => Some(Ending::Number),
         "name" => Some(Ending::Name),
         "end" => Some(Ending::End),
+        "era" => Some(Ending::Era),
         _ => None,
     }
 }
@@ -102,6 +108,7 @@ fn word(class: &str) -> Option<Word> {
         "king" => Some(Word::King),
         "suffix" => Some(Word::Suffix),
         "calendar" => Some(Word::Calendar),
+        "reckoning" => Some(Word::Reckoning),
         "dangling" => Some(Word::Dangling),
         _ => None,
     }
@@ -117,14 +124,24 @@ impl Lexicon {
         find(&self.abbreviations, stem).or_else(|| find(&self.abbreviations, last()?))
     }
 
+    /// What is known of the abbreviation `stem`, letter for letter.
+    pub(super) fn as_written(&self, stem: &str) -> Option<Ending> {
+        self.abbreviations.get(stem).copied()
+    }
+
     /// What is known of `word`, however it is capitalised.
+    ///
+    /// A word that an apostrophe closes is found by the straight one.
     pub(super) fn word(&self, word: &str) -> Option<Word> {
-        find(&self.words, word)
+        match word.strip_suffix('’') {
+            Some(stem) => find(&self.words, &format!("{stem}'")),
+            None => find(&self.words, word),
+        }
     }
 }
 
 /// `key` as written, without its first capital, or in capitals.
-fn find<T: Copy>(map: &HashMap<&'static str, T>, key: &str) -> Option<T> {
+fn find<T: Copy>(map: &BTreeMap<&'static str, T>, key: &str) -> Option<T> {
     if let Some(found) = map.get(key) {
         return Some(*found);
     }
@@ -150,12 +167,16 @@ fn find<T: Copy>(map: &HashMap<&'static str, T>, key: &str) -> Option<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::segment::words::word_at;
 
     #[test]
     fn the_shipped_lists_are_sound() {
         for list in [include_str!("fr.txt"), include_str!("en.txt")] {
             let lexicon = parse(list).unwrap();
             assert!(lexicon.abbreviations.len() > 50 && lexicon.words.len() > 50);
+            for entry in lexicon.words.keys() {
+                assert_eq!(word_at(entry, 0).of(entry), *entry, "an entry no text can match");
+            }
         }
     }
 

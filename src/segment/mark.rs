@@ -1,6 +1,6 @@
 //! A final mark and what closes with it: `.`, `?!`, `…`, ` ! »`, `.)`, `." `.
 
-use crate::segment::words::{char_at, char_before, is_blank, is_break, skip_blanks};
+use crate::segment::words::{char_at, char_before, is_blank, is_break};
 
 /// What sort of final mark it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,6 +11,17 @@ pub(super) enum Kind {
     Ellipsis,
     /// `!`, `?` and their kin, alone or among others.
     Strong,
+}
+
+/// What closes with a final mark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Closed {
+    /// Nothing.
+    Nothing,
+    /// A quotation, an emphasis, a footnote's call, a picture.
+    Quote,
+    /// A bracket, perhaps among others.
+    Bracket,
 }
 
 /// A run of final marks, its closing quotes and brackets, and the white space behind.
@@ -24,10 +35,10 @@ pub(super) struct Mark {
     pub(super) next: usize,
     /// What sort it is.
     pub(super) kind: Kind,
-    /// Whether something closes with it.
-    pub(super) closed: bool,
-    /// Whether a bracket closes with it.
-    pub(super) bracket: bool,
+    /// What closes with it.
+    pub(super) closed: Closed,
+    /// Whether marks stand behind what closes, too: `etc.).`
+    pub(super) again: bool,
     /// Whether a straight quotation is open after it.
     pub(super) quote: bool,
 }
@@ -39,18 +50,24 @@ pub(super) fn read(text: &str, start: usize, quote: bool) -> Mark {
         end: start,
         next: start,
         kind: Kind::Period,
-        closed: false,
-        bracket: false,
+        closed: Closed::Nothing,
+        again: false,
         quote,
     };
     mark.read_marks(text);
     while let Some((end, c)) = closer(text, mark.end, mark.quote) {
         mark.end = end;
-        mark.closed = true;
-        mark.bracket |= matches!(c, ')' | ']' | '}');
+        mark.closed = match (mark.closed, c) {
+            (Closed::Bracket, _) | (_, ')' | ']' | '}') => Closed::Bracket,
+            _ => Closed::Quote,
+        };
         mark.quote &= c != '"';
-        if char_at(text, end).is_some_and(is_final) {
+        let behind = skip_blanks_few(text, end);
+        if char_at(text, behind)
+            .is_some_and(|c| is_final(c) && (behind == end || matches!(c, '!' | '?')))
+        {
             mark.read_marks(text);
+            mark.again = true;
         }
     }
     mark.next = skip_white(text, mark.end);
@@ -58,6 +75,16 @@ pub(super) fn read(text: &str, start: usize, quote: bool) -> Mark {
 }
 
 impl Mark {
+    /// Whether anything closes with it.
+    pub(super) fn closes(&self) -> bool {
+        self.closed != Closed::Nothing
+    }
+
+    /// Whether a bracket closes with it.
+    pub(super) fn closes_bracket(&self) -> bool {
+        self.closed == Closed::Bracket
+    }
+
     /// Takes in the run of marks at its end, those after a space too: `… ?`, ` ! !`, ` . . .`
     fn read_marks(&mut self, text: &str) {
         let mut stops = 0;
@@ -83,9 +110,8 @@ impl Mark {
             self.end = at + c.len_utf8();
             self.kind = match (self.kind, c) {
                 (Kind::Strong, _) => Kind::Strong,
-                (_, '…') => Kind::Ellipsis,
                 (kind, '.') if stops < 2 => kind,
-                (_, '.') => Kind::Ellipsis,
+                (_, '…' | '.') => Kind::Ellipsis,
                 _ => Kind::Strong,
             };
         }
@@ -98,6 +124,25 @@ impl Mark {
 /// Whether `c` may end a sentence.
 pub(super) fn is_final(c: char) -> bool {
     matches!(c, '.' | '!' | '?' | '…' | '‼' | '⁇' | '⁈' | '⁉' | '？' | '！' | '。')
+}
+
+/// Whether a straight quotation is open after the `"` at byte `at`: by its shape, else by turns;
+/// `open` says whether one was.
+pub(super) fn quote_after(text: &str, at: usize, open: bool) -> bool {
+    let opens = char_before(text, at).is_none_or(|c| c.is_whitespace() || is_opening(c));
+    let closes = char_at(text, at + 1)
+        .is_none_or(|c| c.is_whitespace() || matches!(c, ',' | ';' | ':' | ')' | ']'));
+    if opens == closes { !open } else { opens }
+}
+
+/// Whether a mark at byte `at` stands right behind an opening quote: `« … Je pars. »`; `open` says
+/// whether a straight quotation is.
+pub(super) fn opens_quote(text: &str, at: usize, open: bool) -> bool {
+    let head = text.get(..at).unwrap_or_default();
+    if let Some(head) = head.strip_suffix('"') {
+        return open && head.chars().next_back().is_none_or(char::is_whitespace);
+    }
+    char_before(head, head.trim_end_matches(is_blank).len()).is_some_and(is_opening)
 }
 
 /// The first byte at or after `at` that is no white space, line breaks skipped too.
@@ -118,7 +163,11 @@ fn skip_blanks_few(text: &str, at: usize) -> usize {
 
 /// The closing sign at byte `at`, perhaps after a space: one past it, and which it is.
 fn closer(text: &str, at: usize, quote: bool) -> Option<(usize, char)> {
-    let place = skip_blanks_few(text, at);
+    let place = match skip_white(text, at) {
+        // A line may be broken before a closing guillemet.
+        place if place <= at + 2 && char_at(text, place) == Some('»') => place,
+        _ => skip_blanks_few(text, at),
+    };
     let c = char_at(text, place)?;
     let end = place + c.len_utf8();
     let joined = place == at;
@@ -135,7 +184,7 @@ fn closer(text: &str, at: usize, quote: bool) -> Option<(usize, char)> {
         '"' if joined => true,
         '"' => !open_after && quote,
         '[' if joined => return footnote(text, end).map(|end| (end, c)),
-        _ => joined && is_pictograph(c) && !char_before(text, at).is_some_and(is_blank),
+        _ => is_pictograph(c),
     };
     closes.then_some((end, c))
 }

@@ -21,12 +21,15 @@ use serde::{Deserialize, Serialize};
 
 use crate::span::Span;
 
+mod glue;
 mod layout;
 mod lexicon;
+mod lost;
 mod mark;
 mod opening;
 mod rules;
 mod scan;
+mod shape;
 mod words;
 
 /// The language whose habits of punctuation and abbreviation apply.

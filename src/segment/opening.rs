@@ -10,7 +10,7 @@ pub(super) enum First {
     Capital,
     /// A small letter.
     Small,
-    /// A digit.
+    /// A digit, or the letter of an item: `b)`.
     Digit,
     /// A letter without case, a symbol, an opening sign with nothing told behind it.
     Other,
@@ -58,15 +58,22 @@ pub(super) fn is_item(text: &str, at: usize) -> bool {
     }) || char_at(text, at).is_some_and(|c| matches!(c, '—' | '―' | '•'))
 }
 
-/// Whether the word at `at` begins with a small letter and holds a capital: `iPhone`, `eBay`.
+/// Whether the word at `at` is a name written small: `iPhone`, `eBay`, `hvg.hu`.
 pub(super) fn is_brand(text: &str, at: usize) -> bool {
-    word_at(text, at).of(text).chars().take(3).skip(1).any(char::is_uppercase)
+    let word = word_at(text, at);
+    let domain = word.len() > 2
+        && char_at(text, word.end) == Some('.')
+        && char_at(text, word.end + 1).is_some_and(char::is_lowercase);
+    domain || word.of(text).chars().take(3).skip(1).any(char::is_uppercase)
 }
 
 fn first(text: &str, at: usize) -> First {
     match char_at(text, at) {
         None => First::Nothing,
         Some(c) if c.is_uppercase() => First::Capital,
+        Some(c) if c.is_lowercase() && char_at(text, at + c.len_utf8()) == Some(')') => {
+            First::Digit
+        }
         Some(c) if c.is_lowercase() => First::Small,
         Some(c) if c.is_numeric() => First::Digit,
         Some(
@@ -84,6 +91,7 @@ fn is_lead(c: char) -> bool {
             | '„'
             | '"'
             | '‘'
+            | '’'
             | '\''
             | '‹'
             | '('

@@ -3,6 +3,7 @@
 use unicode_segmentation::GraphemeCursor;
 
 use crate::segment::Language;
+use crate::segment::glue;
 use crate::segment::layout::Layout;
 use crate::segment::lexicon::Lexicon;
 use crate::segment::lexicon::lexicon;
@@ -10,7 +11,7 @@ use crate::segment::mark::{self, Mark};
 use crate::segment::opening;
 use crate::segment::opening::First;
 use crate::segment::rules::{self, Verdict};
-use crate::segment::words::{char_at, char_before, is_break};
+use crate::segment::words::{char_at, char_before, is_blank, is_break};
 
 /// Where one sentence ends and the next begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,7 +88,19 @@ impl Scan<'_> {
             return self.line_break(at);
         }
         match c {
-            '"' => self.quote = self.quote_after(at),
+            '"' => {
+                let closes = self.quote && !char_before(self.text, at).is_some_and(is_blank);
+                self.quote = mark::quote_after(self.text, at, self.quote);
+                if closes && !self.quote && glue::glued_quote(self.text, end, self.lexicon) {
+                    return self.cut(end, false);
+                }
+            }
+            _ if c.is_uppercase() && glue::glued_word(self.text, at, self.lexicon) => {
+                self.look(at);
+                if self.speaks {
+                    return self.cut(at, false);
+                }
+            }
             '(' | '[' if self.bracket.is_none_or(|(open, _)| at - open > REACH) => {
                 self.look(at);
                 self.bracket = Some((at, self.speaks));
@@ -98,25 +111,15 @@ impl Scan<'_> {
         end
     }
 
-    /// Whether a straight quotation is open after the `"` at byte `at`: by its shape, else by turns.
-    fn quote_after(&self, at: usize) -> bool {
-        let open_before =
-            char_before(self.text, at).is_none_or(|c| c.is_whitespace() || mark::is_opening(c));
-        let open_after = char_at(self.text, at + 1).is_some_and(|c| !c.is_whitespace());
-        if open_before == open_after { open_after } else { !self.quote }
-    }
-
     /// Deals with a final mark.
     fn final_mark(&mut self, at: usize) -> usize {
         let mark = mark::read(self.text, at, self.quote);
         if char_before(self.text, at).is_some_and(|c| matches!(c, '(' | '[')) {
-            // `(...)`, `[…]`, `(!)`: about the text, not of it.
-            self.bracket = self.bracket.filter(|_| !mark.bracket);
-            return mark.end;
+            return self.aside(&mark);
         }
         let within = self.within_bracket(&mark);
         self.quote = mark.quote;
-        if mark.bracket {
+        if mark.closes_bracket() {
             self.bracket = None;
         }
         let gap = self.text.get(mark.end..mark.next).unwrap_or_default();
@@ -126,8 +129,8 @@ impl Scan<'_> {
         let breaks = breaks(gap);
         let next = opening::read(self.text, mark.next);
         self.look(mark.start);
-        let verdict = if self.speaks && !within {
-            rules::judge(self.text, &mark, next, self.start, self.lexicon)
+        let verdict = if self.speaks && !mark::opens_quote(self.text, at, self.quote) {
+            rules::judge(self.text, &mark, next, (self.start, within), self.lexicon)
         } else {
             Verdict::GoesOn
         };
@@ -139,14 +142,36 @@ impl Scan<'_> {
             let line = (self.line, mark.end, mark.next);
             let goes_on = verdict == Verdict::GoesOn
                 && (next.first == First::Small || mark.kind == mark::Kind::Period);
-            let paragraph = layout.ends_paragraph(self.text, line, !goes_on, self.lexicon)
-                && !(goes_on && !opening::is_item(self.text, mark.next));
+            let paragraph = (!goes_on || opening::is_item(self.text, mark.next))
+                && layout.ends_paragraph(self.text, line, !goes_on, self.lexicon);
             self.line = mark.next;
             if paragraph {
                 return self.cut(mark.next, true);
             }
         }
-        if verdict == Verdict::Ends { self.cut(mark.next, false) } else { mark.end }
+        match verdict {
+            Verdict::Ends => self.cut(mark.next, false),
+            Verdict::GoesOn if breaks == 1 => mark.next,
+            Verdict::GoesOn => mark.end,
+        }
+    }
+
+    /// Deals with marks that are alone in brackets: `(...)`, `[…]`, `(!)`.
+    ///
+    /// They are about the text, not of it; but where words were left out and a word that opens
+    /// sentences follows, one sentence has given way to the next.
+    fn aside(&mut self, mark: &Mark) -> usize {
+        if !mark.closes_bracket() {
+            return mark.end;
+        }
+        let inside = self.bracket.is_some_and(|(_, inside)| inside);
+        self.bracket = None;
+        let spaced = self.text.get(mark.end..mark.next).unwrap_or_default();
+        let left_out = mark.kind == mark::Kind::Ellipsis && inside && spaced.starts_with(is_blank);
+        if left_out && breaks(spaced) == 0 && rules::opens(self.text, mark.next, self.lexicon) {
+            return self.cut(mark.next, false);
+        }
+        mark.end
     }
 
     /// Deals with a line break that no final mark precedes.
@@ -179,6 +204,11 @@ impl Scan<'_> {
             if paragraph {
                 (self.line, self.quote, self.bracket) = (at, false, None);
             }
+            if let Some(story) = glue::subhead(self.text, at) {
+                self.bounds.push(Bound { at: story, paragraph: false });
+                (self.start, self.told) = (story, story);
+                return story;
+            }
         }
         at
     }
@@ -198,8 +228,11 @@ impl Scan<'_> {
         if mark.start - open > REACH {
             return false;
         }
-        if mark.bracket {
+        if mark.closes_bracket() && !mark.again {
             return true;
+        }
+        if mark.closes_bracket() {
+            return false;
         }
         if self.close < mark.end {
             let rest = self.text.as_bytes().get(mark.end..).unwrap_or_default();
@@ -219,10 +252,10 @@ fn breaks(gap: &str) -> usize {
 }
 
 /// The bytes that begin a sign which may matter: marks, brackets, `"`, line breaks, and the lead
-/// bytes of `…` and its kin (0xE2), U+0085 (0xC2), full-width marks (0xE3, 0xEF).
+/// bytes of `…` and its kin (0xE2), U+0085 (0xC2), full-width marks (0xE3, 0xEF), capitals (0xC3: `À`).
 static SIGNS: [bool; 256] = {
     let mut signs = [false; 256];
-    let bytes = b".!?\n\r\x0b\x0c\"()[]\xC2\xE2\xE3\xEF";
+    let bytes = b".!?\n\r\x0b\x0c\"()[]\xC2\xC3\xE2\xE3\xEFABCDEFGHIJKLMNOPQRSTUVWXYZ";
     let mut i = 0;
     while i < bytes.len() {
         signs[bytes[i] as usize] = true;

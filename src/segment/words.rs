@@ -103,6 +103,7 @@ pub(super) fn in_address(text: &str, at: usize) -> bool {
     let tail = Span::new(at, at + after).of(text);
     head.contains("://")
         || head.contains('@')
+        || tail.contains('@')
         || head.starts_with("www.")
         || head.contains('/') && tail.contains('/')
 }
