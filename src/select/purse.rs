@@ -47,9 +47,9 @@ impl Purse {
         self.left == 0
     }
 
-    /// Whether half is spent and the rest may stay unspent.
-    pub(super) fn is_half_spent(&self) -> bool {
-        self.elastic && self.left <= self.whole / 2
+    /// Whether three fifths are spent and the rest may stay unspent.
+    pub(super) fn is_mostly_spent(&self) -> bool {
+        self.elastic && self.left <= self.whole / 5 * 2
     }
 }
 

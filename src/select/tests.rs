@@ -94,8 +94,9 @@ fn the_same_story_500_times_is_told_once() {
 }
 
 #[test]
-fn a_filler_is_not_worth_the_second_half_of_a_budget_of_words() {
+fn a_filler_is_not_worth_the_rest_of_a_budget_of_words() {
     assert_eq!(choose(STORY, &[1.0, 0.9, 0.1, 0.1], "16w"), [0, 1]);
+    assert_eq!(choose(STORY, &[1.0, 0.9, 0.3, 0.1], "16w"), [0, 1, 2], "worth it");
     assert_eq!(choose(STORY, &[1.0, 0.9, 0.1, 0.1], "3"), [0, 1, 2], "asked for three");
 }
 
