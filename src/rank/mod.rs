@@ -76,7 +76,7 @@ pub fn rank(
         Scorer::News => news(&measure::features(text, sentences, &story, title)),
         Scorer::Lexrank => plain(Vectors::new(&story).graph().walk()),
         Scorer::Textrank => plain(Graph::overlap(&story).walk()),
-        Scorer::Centroid | Scorer::Lead => plain(Vectors::new(&story).centroid()),
+        Scorer::Centroid | Scorer::Lead => plain(Vectors::new(&story).centroid().0),
     }
 }
 
