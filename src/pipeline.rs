@@ -211,7 +211,7 @@ impl Pipeline {
         });
         Some(brief::Sentence {
             index,
-            score,
+            score: rounded(score),
             terms: terms.collect(),
             fr: brief::French {
                 text: raw.of(&article.text).to_owned(),
@@ -293,7 +293,7 @@ impl Pipeline {
                 .into_iter()
                 .filter_map(|near| {
                     let entry = self.glossary.terms().get(near.entry)?.entry.id.clone();
-                    let similarity = (near.similarity * 1000.0).round() / 1000.0;
+                    let similarity = rounded(near.similarity);
                     Some(brief::NearMiss { found: near.found, form: near.form, entry, similarity })
                 })
                 .collect(),
@@ -369,9 +369,14 @@ fn english(draft: Draft) -> brief::English {
     brief::English {
         text: draft.text,
         origin: draft.origin,
-        confidence: draft.confidence,
+        confidence: rounded(draft.confidence),
         french: draft.french.iter().map(|span| [span.start, span.end]).collect(),
     }
+}
+
+/// `share` to three decimals: all that it says, and the same on every machine.
+fn rounded(share: f64) -> f64 {
+    (share * 1000.0).round() / 1000.0
 }
 
 /// Character offsets from byte offsets, asked for in ascending order.
