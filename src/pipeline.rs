@@ -162,6 +162,9 @@ impl Pipeline {
                 self.sentence(article, &story, index, score, &translators, &mut offsets)
             })
             .collect();
+        if sentences.is_empty() {
+            warnings.push("every sentence is longer than the budget; give a larger one".to_owned());
+        }
         let silent = sentences.iter().filter(|sentence| sentence.en.is_none()).count();
         if silent > 0 {
             warnings.push(format!("{silent} sentences have no English from the origins allowed"));

@@ -18,7 +18,10 @@ fn printed(line: &str) -> String {
             args.extend(part.split_whitespace().map(str::to_owned));
         }
     }
-    let done = Command::new(env!("CARGO_BIN_EXE_depeche")).args(args.iter().skip(1)).output().expect("the program runs");
+    let done = Command::new(env!("CARGO_BIN_EXE_depeche"))
+        .args(args.iter().skip(1))
+        .output()
+        .expect("the program runs");
     let text = [done.stdout, done.stderr].concat();
     String::from_utf8(text).expect("output is UTF-8").trim_end().to_owned()
 }
@@ -54,9 +57,15 @@ fn readme_names_every_command() {
     let readme = fs::read_to_string("README.md").expect("a README");
     let help = printed("depeche --help");
     let commands = help.lines().skip_while(|line| !line.starts_with("Commands:")).skip(1);
-    let names: Vec<_> = commands.take_while(|line| !line.is_empty()).filter_map(|line| line.split_whitespace().next()).collect();
+    let names: Vec<_> = commands
+        .take_while(|line| !line.is_empty())
+        .filter_map(|line| line.split_whitespace().next())
+        .collect();
     assert!(names.len() > 8, "{names:?}");
     for name in names.iter().filter(|name| **name != "help") {
-        assert!(readme.contains(&format!("depeche {name}")), "README does not name `depeche {name}`");
+        assert!(
+            readme.contains(&format!("depeche {name}")),
+            "README does not name `depeche {name}`"
+        );
     }
 }
