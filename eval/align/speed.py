@@ -52,8 +52,8 @@ def main():
             paths[-1].write_text("".join(f"{line}\n" for line in side), "utf-8")
         listed = data.WORK / "speed.list"
         listed.write_text("\t".join(map(str, paths)) + "\n")
-        runs = [("depeche", [data.ROOT / "target/release/examples/align", listed]),
-                ("depeche, no lexicon", [data.ROOT / "target/release/examples/align", listed, "--neutral"])]
+        runs = [("depeche", [data.ROOT / "target/release/examples/align", listed, "--silent"]),
+                ("depeche, no lexicon", [data.ROOT / "target/release/examples/align", listed, "--neutral", "--silent"])]
         if count <= 5_000:
             runs.append(("galechurch", [sys.executable, "-c", PEER, *paths]))
         for name, command in runs:
