@@ -1,6 +1,7 @@
 //! Every case under `tests/cases/align/` still gives the alignment a person approved.
 //!
-//! A case is French lines, `+++`, English lines, `---`, and the beads as `0 1 | 0` lines;
+//! A case is French lines, `+++`, English lines, `---`, and the beads as `0 1 | 0` lines, those below
+//! confidence 0.5 marked unsure;
 //! cases are parted by `===`, a line that starts with `#` says what the case is about, and a
 //! blank line begins a paragraph. `UPDATE=1 cargo test --test align` rewrites the answers; read
 //! the diff.
@@ -34,7 +35,8 @@ fn beads(input: &str) -> String {
     };
     let lines = alignment.beads.into_iter().map(|bead| {
         let moved = if bead.evidence.moved { " moved" } else { "" };
-        format!("{} | {}{moved}", list(bead.source), list(bead.target)).trim().to_owned()
+        let unsure = if bead.confidence < 0.5 { " unsure" } else { "" };
+        format!("{} | {}{moved}{unsure}", list(bead.source), list(bead.target)).trim().to_owned()
     });
     let verdict = if alignment.confidence < 0.5 { "not a pair" } else { "a pair" };
     lines.chain([verdict.to_owned()]).collect::<Vec<_>>().join("\n")

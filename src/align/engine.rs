@@ -213,7 +213,7 @@ fn path_points(steps: &[Step]) -> Vec<(usize, usize, usize)> {
     steps
         .iter()
         .map(|step| {
-            let margin = if step.share > 0.8 { 4 } else { 8 };
+            let margin = if step.share > 0.8 { 3 } else { 8 };
             (step.from.0 + step.size.0, step.from.1 + step.size.1, margin)
         })
         .collect()
