@@ -162,11 +162,11 @@ fn accept(beads: &mut Vec<Bead>, moves: Vec<Move>) {
     let old = std::mem::take(beads);
     for bead in old {
         let lone_source = !bead.is_pair() && !bead.source.is_empty();
-        let moved = if lone_source { placed.remove(&bead.source.start) } else { None };
+        let here = if lone_source { placed.remove(&bead.source.start) } else { None };
         let kept = bead.is_pair()
             || bead.source.clone().all(|at| lone.0.contains(&at))
                 && bead.target.clone().all(|at| lone.1.contains(&at));
-        beads.extend(moved);
+        beads.extend(here);
         if kept {
             beads.push(bead);
         }
