@@ -49,11 +49,12 @@ const SHORT: usize = 4_000;
 /// ```
 /// use depeche::align::{Options, Passage, align};
 ///
-/// let french = ["Il pleut à Paris.", "Le gouvernement a démissionné lundi."].map(Passage::new);
-/// let english = ["The government resigned on Monday."].map(Passage::new);
-/// let alignment = align(&french, &english, &Options::default());
-/// let pair = alignment.beads.iter().find(|bead| bead.is_pair()).unwrap();
-/// assert_eq!((pair.source.clone(), pair.target.clone()), (1..2, 0..1));
+/// let french = ["Il pleut à Paris.", "Le gouvernement a démissionné lundi.", "Un vote suivra."];
+/// let english = ["It is raining in Paris.", "The government resigned on Monday."];
+/// let passages = |texts: &[&str]| texts.iter().map(|text| Passage::new(*text)).collect::<Vec<_>>();
+/// let alignment = align(&passages(&french), &passages(&english), &Options::default());
+/// let found: Vec<_> = alignment.beads.iter().map(|bead| (bead.source.clone(), bead.target.clone())).collect();
+/// assert_eq!(found, [(0..1, 0..1), (1..2, 1..2), (2..3, 2..2)]);
 /// ```
 pub fn align(source: &[Passage], target: &[Passage], options: &Options) -> Alignment {
     let pair = Pair::read(source, target);
