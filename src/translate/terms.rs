@@ -41,7 +41,8 @@ pub fn check(passage: &Passage, draft: &Draft, glossary: &Glossary) -> Vec<TermC
     let mut checks: Vec<TermCheck> = Vec::with_capacity(passage.mentions.len());
     for (index, mention) in passage.mentions.iter().enumerate() {
         let entry = glossary.term_of(mention).map(|term| &term.entry);
-        let found = accepted(mention, entry).iter().any(|english| line.take(english));
+        let found = accepted(mention, entry).iter().any(|english| line.take(english))
+            || in_parts(mention, glossary, &mut line);
         let (status, reason) = if found {
             (Status::Applied, String::new())
         } else {
@@ -60,6 +61,15 @@ fn accepted(mention: &Mention, entry: Option<&Entry>) -> Vec<String> {
     english.extend(person.and_then(surnames).map(|(_, surname)| surname));
     english.extend(entry.into_iter().flat_map(Entry::accepts).map(str::to_owned));
     english
+}
+
+/// Whether all that a pattern composed `mention` of is there, in whatever order.
+fn in_parts(mention: &Mention, glossary: &Glossary, line: &mut Line) -> bool {
+    let Some(composed) = &mention.composed else { return false };
+    composed.parts.iter().all(|part| {
+        let entry = glossary.term_of(part).map(|term| &term.entry);
+        accepted(part, entry).iter().any(|english| line.take(english)) || in_parts(part, glossary, line)
+    })
 }
 
 fn why(entry: Option<&Entry>, line: &Line) -> String {
