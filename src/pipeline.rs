@@ -200,7 +200,9 @@ impl Pipeline {
             let check = checks.get(place);
             brief::Term {
                 entry: term.map(|term| term.entry.id.clone()),
-                glossary: term.map(|term| self.glossary.name_of(term).to_owned()),
+                glossary: self.glossary.origin_of(mention).map(str::to_owned),
+                pattern: self.glossary.pattern_of(mention).map(|term| term.pattern.id.clone()),
+                parts: brief::parts(mention, &self.glossary),
                 fr: span.of(&article.text).to_owned(),
                 bytes: [span.start, span.end],
                 en: mention.en.clone(),
@@ -320,8 +322,7 @@ impl Analysis {
         let sentence = self.sentences.get(index)?;
         let mut mentions = self.mentions_in(index).to_vec();
         for mention in &mut mentions {
-            let Span { start, end } = mention.span;
-            mention.span = Span::new(start - sentence.span.start, end - sentence.span.start);
+            mention.move_back(sentence.span.start);
         }
         Some(Passage { index, text: sentence.span.of(self.clean.text()).to_owned(), mentions })
     }
@@ -337,7 +338,7 @@ impl Analysis {
 
 /// `sentence` as the aligner wants it.
 fn passage(sentence: &Sentence, text: &str, mentions: &[Mention]) -> AlignPassage {
-    let terms = mentions.iter().map(|mention| mention.en.clone()).collect();
+    let terms = mentions.iter().flat_map(Mention::leaves).map(|part| part.en.clone()).collect();
     AlignPassage { text: sentence.span.of(text).to_owned(), terms, paragraph: sentence.paragraph }
 }
 

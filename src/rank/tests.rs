@@ -64,6 +64,7 @@ fn a_mention_makes_a_name_of_small_letters() {
         kind: Kind::Organization,
         rule: Rule::Exact,
         entry: None,
+        composed: None,
     };
     let names = |mentions: &[Mention]| {
         let rows = features(text, &lines(text), mentions, None);

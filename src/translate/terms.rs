@@ -3,12 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 use super::origin::{Draft, Passage};
+use super::style::restyled;
 use crate::fold::fold;
 use crate::glossary::Entry;
 use crate::glossary::Glossary;
 use crate::glossary::Kind;
 use crate::glossary::Mention;
-use crate::glossary::Rule;
 use crate::normalize::names::surnames;
 
 /// What became of a term in the English.
@@ -42,7 +42,8 @@ pub fn check(passage: &Passage, draft: &Draft, glossary: &Glossary) -> Vec<TermC
     let mut checks: Vec<TermCheck> = Vec::with_capacity(passage.mentions.len());
     for (index, mention) in passage.mentions.iter().enumerate() {
         let entry = glossary.term_of(mention).map(|term| &term.entry);
-        let found = accepted(mention, entry).iter().any(|english| line.take(english));
+        let found = accepted(mention, entry).iter().any(|english| line.take(english))
+            || in_parts(mention, glossary, &mut line);
         let (status, reason) = if found {
             (Status::Applied, String::new())
         } else {
@@ -64,73 +65,14 @@ fn accepted(mention: &Mention, entry: Option<&Entry>) -> Vec<String> {
     english
 }
 
-/// A quantity as another house would write it: `1 January` as `January 1`, `08:30` as `8:30`,
-/// `two` as `2`, `35 billion euros` as `€35 billion`.
-fn restyled(mention: &Mention) -> Vec<String> {
-    let en = mention.en.as_str();
-    let words: Vec<&str> = en.split(' ').collect();
-    match (mention.rule, words.as_slice()) {
-        (Rule::Date | Rule::Weekday, [day, month, rest @ ..])
-            if day.starts_with(|c: char| c.is_ascii_digit()) =>
-        {
-            vec![[&[*month, *day], rest].concat().join(" ")]
-        }
-        (Rule::Date | Rule::Weekday, [weekday, day, month, ..]) => {
-            vec![format!("{weekday} {month} {day}"), format!("{month} {day}")]
-        }
-        (Rule::Hour, _) => hour_of_half_day(en),
-        (Rule::Money, [number @ .., _]) => vec![number.join(" ")],
-        (Rule::Number, _) => Vec::from_iter(figures(en)),
-        (Rule::Measure, [number, rest @ ..]) => figures(number)
-            .map(|figures| [&[figures.as_str()], rest].concat().join(" "))
-            .into_iter()
-            .collect(),
-        _ => Vec::new(),
-    }
-}
-
-/// `08:30` → `8:30`, `18:00` → `6 pm`.
-fn hour_of_half_day(time: &str) -> Vec<String> {
-    let Some((hours, minutes)) = time.get(..5).and_then(|clock| clock.split_once(':')) else {
-        return Vec::new();
-    };
-    let Ok(hour) = hours.parse::<u32>() else { return Vec::new() };
-    let (half, of_half) = (if hour < 12 { "am" } else { "pm" }, (hour + 11) % 12 + 1);
-    match minutes {
-        "00" => vec![format!("{of_half} {half}"), format!("{of_half}{half}")],
-        _ => vec![format!("{hour}:{minutes}"), format!("{of_half}:{minutes}")],
-    }
-}
-
-/// The figures of a number written in words, up to twenty and the tens.
-fn figures(words: &str) -> Option<String> {
-    const SMALL: [&str; 21] = [
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-        "twenty",
-    ];
-    const TENS: [&str; 7] = ["thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-    let small = SMALL.iter().position(|word| *word == words);
-    let tens = || TENS.iter().position(|word| *word == words).map(|place| (place + 3) * 10);
-    small.or_else(tens).map(|number| number.to_string())
+/// Whether all that a pattern composed `mention` of is there, in whatever order.
+fn in_parts(mention: &Mention, glossary: &Glossary, line: &mut Line) -> bool {
+    let Some(composed) = &mention.composed else { return false };
+    composed.parts.iter().all(|part| {
+        let entry = glossary.term_of(part).map(|term| &term.entry);
+        accepted(part, entry).iter().any(|english| line.take(english))
+            || in_parts(part, glossary, line)
+    })
 }
 
 fn why(entry: Option<&Entry>, line: &Line) -> String {
