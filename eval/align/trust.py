@@ -17,15 +17,16 @@ import data  # noqa: E402
 WINDOW = 30  # lines of a novel for one pair
 
 
-def logistic(features, right, rounds=4000, rate=0.5):
-    """Weights of a logistic regression, plain gradient descent; first is the offset."""
+def logistic(features, right, rounds=50, ridge=0.02):
+    """Weights of a logistic regression by Newton's steps; the first is the offset."""
     x = numpy.column_stack([numpy.ones(len(right)), features])
-    scale = numpy.maximum(numpy.abs(x).max(axis=0), 1e-9)
-    x, weights = x / scale, numpy.zeros(x.shape[1])
+    weights = numpy.zeros(x.shape[1])
     for _ in range(rounds):
-        chance = 1 / (1 + numpy.exp(-x @ weights))
-        weights += rate * (x.T @ (right - chance)) / len(right) - 1e-4 * weights
-    return weights / scale
+        chance = 1 / (1 + numpy.exp(-numpy.clip(x @ weights, -30, 30)))
+        slope = x.T @ (right - chance) - ridge * weights
+        curve = (x * (chance * (1 - chance))[:, None]).T @ x + ridge * numpy.eye(x.shape[1])
+        weights += numpy.clip(numpy.linalg.solve(curve, slope), -2, 2)
+    return weights
 
 
 def windows(rows, name):

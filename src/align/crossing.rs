@@ -1,5 +1,7 @@
 //! Stretches that changed places: what the path left alone on both sides, compared once more.
 
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::align::band::Band;
@@ -70,9 +72,7 @@ pub(crate) fn mend(
         moves.extend(look(pair, view, (weights, lexical), source, target));
     }
     moves.sort_by(|one, two| two.gain.total_cmp(&one.gain));
-    for found in moves {
-        accept(beads, found);
-    }
+    accept(beads, moves);
 }
 
 /// Runs of passages alone on the side that `sides` names first, with their place among `beads`.
@@ -138,25 +138,37 @@ fn look(
     (!beads.is_empty()).then_some(Move { gain, beads })
 }
 
-/// Puts a move in place of the lone passages it pairs, unless some are no longer alone.
-fn accept(beads: &mut Vec<Bead>, found: Move) {
-    let within = |inner: &Range<usize>, outer: &Range<usize>| {
-        !inner.is_empty() && outer.start <= inner.start && inner.end <= outer.end
-    };
-    for pair in found.beads {
-        let lone = |bead: &Bead| {
-            !bead.is_pair()
-                && (within(&bead.source, &pair.source) || within(&bead.target, &pair.target))
-        };
-        if beads.iter().filter(|bead| lone(bead)).count() != pair.source.len() + pair.target.len() {
-            continue;
+/// Puts moves, best first, in place of the lone passages they pair, unless some are taken.
+fn accept(beads: &mut Vec<Bead>, moves: Vec<Move>) {
+    let mut lone: (BTreeSet<usize>, BTreeSet<usize>) = Default::default();
+    for bead in beads.iter().filter(|bead| !bead.is_pair()) {
+        lone.0.extend(bead.source.clone());
+        lone.1.extend(bead.target.clone());
+    }
+    let mut placed: BTreeMap<usize, Bead> = BTreeMap::new();
+    for pair in moves.into_iter().flat_map(|found| found.beads) {
+        let free = pair.source.clone().all(|at| lone.0.contains(&at))
+            && pair.target.clone().all(|at| lone.1.contains(&at));
+        if free {
+            for at in pair.source.clone() {
+                lone.0.remove(&at);
+            }
+            for at in pair.target.clone() {
+                lone.1.remove(&at);
+            }
+            placed.insert(pair.source.start, pair);
         }
-        let Some(place) = beads.iter().position(|bead| within(&bead.source, &pair.source)) else {
-            continue;
-        };
-        // Nothing before `place` has its source in the pair, but lone targets may stand there.
-        let before = beads.iter().take(place).filter(|bead| lone(bead)).count();
-        beads.retain(|bead| !lone(bead));
-        beads.insert(place - before, pair);
+    }
+    let old = std::mem::take(beads);
+    for bead in old {
+        let lone_source = !bead.is_pair() && !bead.source.is_empty();
+        let here = if lone_source { placed.remove(&bead.source.start) } else { None };
+        let kept = bead.is_pair()
+            || bead.source.clone().all(|at| lone.0.contains(&at))
+                && bead.target.clone().all(|at| lone.1.contains(&at));
+        beads.extend(here);
+        if kept {
+            beads.push(bead);
+        }
     }
 }

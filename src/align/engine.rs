@@ -15,6 +15,7 @@ use crate::align::lattice::Lattice;
 use crate::align::lattice::Step;
 use crate::align::lattice::Weighed;
 use crate::align::learn;
+use crate::align::links::Known;
 use crate::align::links::Learned;
 use crate::align::links::Links;
 use crate::align::passage::Alignment;
@@ -112,7 +113,8 @@ impl Pair {
         let (rows, columns) = self.sizes();
         let short = rows + columns <= SHORT;
         let (rounds, first) = if short { (2, BEADS.len()) } else { (1, COMMON) };
-        let links = Links::find(&self.source, &self.target, &options.lexicon, &[]);
+        let known = Known::find(&self.source, &self.target, &options.lexicon);
+        let links = Links::with(&self.source, &self.target, &known, &[]);
         let points: Vec<_> = anchors::find(&self.source, &self.target, &links)
             .into_iter()
             .map(|(row, column)| (row, column, 5))
@@ -123,7 +125,7 @@ impl Pair {
         for _ in 0..rounds {
             let learned: Vec<Learned> =
                 learn::learn(&self.source, &self.target, &view.links, &steps);
-            let links = Links::find(&self.source, &self.target, &options.lexicon, &learned);
+            let links = Links::with(&self.source, &self.target, &known, &learned);
             let band = widened(Band::around(&path_points(&steps), rows, columns, WHOLE));
             watch(view);
             view = self.view(links, band, self.habits(&steps), weights, BEADS.len());
@@ -211,8 +213,88 @@ fn path_points(steps: &[Step]) -> Vec<(usize, usize, usize)> {
     steps
         .iter()
         .map(|step| {
-            let margin = if step.share > 0.8 { 4 } else { 8 };
+            let margin = if step.share > 0.8 { 3 } else { 8 };
             (step.from.0 + step.size.0, step.from.1 + step.size.1, margin)
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn passages(texts: &[String]) -> Vec<Passage> {
+        let paragraph = |at: usize| at / 3;
+        let passage = |(at, text): (usize, &String)| Passage {
+            paragraph: paragraph(at),
+            terms: vec![text.chars().take(5).collect()],
+            ..Passage::new(text)
+        };
+        texts.iter().enumerate().map(passage).collect()
+    }
+
+    fn each_stands_once(alignment: &Alignment, sizes: (usize, usize)) {
+        let mut source: Vec<usize> =
+            alignment.beads.iter().flat_map(|b| b.source.clone()).collect();
+        let mut target: Vec<usize> =
+            alignment.beads.iter().flat_map(|b| b.target.clone()).collect();
+        assert!(source.is_sorted(), "beads stand in source order");
+        source.sort_unstable();
+        target.sort_unstable();
+        assert_eq!(source, (0..sizes.0).collect::<Vec<_>>());
+        assert_eq!(target, (0..sizes.1).collect::<Vec<_>>());
+        for bead in &alignment.beads {
+            assert!((0.0..=1.0).contains(&bead.confidence), "{bead:?}");
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+        #[test]
+        fn any_two_texts_give_each_passage_once_and_the_same_twice(
+            source in prop::collection::vec("(\\PC{0,30}|[«» .?!0-9,a-e\u{301}\u{202f}\n’'-]{0,40})", 0..14),
+            target in prop::collection::vec("(\\PC{0,30}|[“” .?!0-9,a-e😀—\n]{0,40})", 0..14),
+        ) {
+            let (source, target) = (passages(&source), passages(&target));
+            let alignment = align(&source, &target, &Options::default());
+            each_stands_once(&alignment, (source.len(), target.len()));
+            prop_assert_eq!(alignment, align(&source, &target, &Options::default()));
+            let plain = align(&source, &target, &Options::any_languages());
+            each_stands_once(&plain, (source.len(), target.len()));
+        }
+    }
+
+    #[test]
+    fn an_empty_side_leaves_the_other_alone() {
+        let some = ["Oui.", "Non."].map(Passage::new);
+        for (source, target) in [(&some[..], &[][..]), (&[], &some), (&[], &[])] {
+            let alignment = align(source, target, &Options::default());
+            each_stands_once(&alignment, (source.len(), target.len()));
+            assert!(alignment.confidence < 0.5);
+            assert!(alignment.beads.iter().all(|bead| !bead.is_pair()));
+        }
+    }
+
+    #[test]
+    fn a_huge_sentence_and_lopsided_texts_are_aligned_all_the_same() {
+        let huge = [Passage::new("mot 12 ".repeat(20_000)), Passage::new("Fin.")];
+        let short = ["Word 12.", "End."].map(Passage::new);
+        each_stands_once(&align(&huge, &short, &Options::default()), (2, 2));
+        let many: Vec<Passage> = (0..3_000).map(|at| Passage::new(format!("Ligne {at}"))).collect();
+        each_stands_once(&align(&many, &short, &Options::default()), (3_000, 2));
+        each_stands_once(&align(&short, &many, &Options::any_languages()), (2, 3_000));
+    }
+
+    #[test]
+    fn glossary_terms_draw_their_english() {
+        let french = Passage {
+            terms: vec!["no-confidence motion".to_owned()],
+            ..Passage::new("Xyz abc def ghi jkl.")
+        };
+        let target = ["Qrs tuv wxy lmn abd.", "The no-confidence motion."].map(Passage::new);
+        let alignment = align(&[french], &target, &Options::default());
+        let pair = alignment.beads.iter().find(|bead| bead.is_pair()).unwrap();
+        assert_eq!((pair.target.clone(), pair.evidence.numbers), (1..2, 2), "{alignment:?}");
+    }
 }

@@ -80,12 +80,12 @@ fn calibrated(share: f64, lexical: bool) -> f64 {
 }
 
 /// Slope and offset of [`calibrated`], with a lexicon and without.
-const BEAD_LEXICAL: (f64, f64) = (1.0, 0.0);
-const BEAD_NEUTRAL: (f64, f64) = (1.0, 0.0);
+const BEAD_LEXICAL: (f64, f64) = (0.87, 0.88);
+const BEAD_NEUTRAL: (f64, f64) = (0.98, -0.04);
 
 /// Offset, weight of the mean confidence and of the mean coverage of all passages, for [`pair`].
-const PAIR_LEXICAL: [f64; 3] = [-3.0, 3.0, 3.0];
-const PAIR_NEUTRAL: [f64; 3] = [-3.0, 3.0, 3.0];
+const PAIR_LEXICAL: [f64; 3] = [-6.3, 11.2, 9.3];
+const PAIR_NEUTRAL: [f64; 3] = [-11.5, 8.5, 13.0];
 
 fn sigmoid(value: f64) -> f64 {
     1.0 / (1.0 + (-value).exp())
