@@ -71,7 +71,9 @@ impl Band {
     /// What either band holds, and what lies between.
     pub(crate) fn with(&self, other: &Self) -> Self {
         let rows = self.rows.iter().zip(&other.rows);
-        Self::closed(rows.map(|(one, two)| one.start.min(two.start)..one.end.max(two.end)).collect())
+        Self::closed(
+            rows.map(|(one, two)| one.start.min(two.start)..one.end.max(two.end)).collect(),
+        )
     }
 
     /// How many boundary points it holds.

@@ -33,7 +33,12 @@ impl Held {
     ///
     /// Gold beads the lattice cannot hold (wider than its widest, or out of order) leave it free
     /// there.
-    pub fn new(source: &[Passage], target: &[Passage], gold: &[Pairing], options: &Options) -> Self {
+    pub fn new(
+        source: &[Passage],
+        target: &[Passage],
+        gold: &[Pairing],
+        options: &Options,
+    ) -> Self {
         let pair = Pair::read(source, target);
         let rule = Rule::of(gold, pair.sizes());
         let around = Band::around(&rule.corners, pair.sizes().0, pair.sizes().1, 0);

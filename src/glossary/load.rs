@@ -36,11 +36,16 @@ pub struct Place {
 
 /// The YAML of a whole file.
 #[derive(Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-struct Sheet {
+pub(super) struct Sheet {
+    /// What mentions and reports call the file.
     name: String,
+    /// Who vouches for the entries that name no source of their own.
     #[serde(default)]
     source: Option<String>,
+    /// The terms.
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<Entry>"))]
     entries: Vec<Spanned<Entry>>,
 }
 

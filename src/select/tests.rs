@@ -31,8 +31,12 @@ fn the_best_are_given_in_text_order() {
 
 #[test]
 fn a_budget_is_never_passed() {
-    assert_eq!(choose(STORY, &[1.0, 0.9, 0.8, 0.7], "0"), []);
-    assert_eq!(choose(STORY, &[1.0, 0.9, 0.8, 0.7], "3w"), [], "no sentence is that short");
+    assert_eq!(choose(STORY, &[1.0, 0.9, 0.8, 0.7], "0"), [0_usize; 0]);
+    assert_eq!(
+        choose(STORY, &[1.0, 0.9, 0.8, 0.7], "3w"),
+        [0_usize; 0],
+        "no sentence is that short"
+    );
     assert_eq!(
         choose(STORY, &[1.0, 0.9, 0.8, 0.7], "10w"),
         [0, 2],
