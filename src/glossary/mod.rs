@@ -48,6 +48,11 @@ pub mod sarif;
 pub mod prove;
 pub mod diff;
 pub mod coverage;
+pub mod unknown;
+pub mod associate;
+pub mod insert;
+#[cfg(feature = "exchange")]
+pub mod exchange;
 #[cfg(feature = "schema")]
 pub mod schema;
 

@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::entry::Entry;
 
 /// The order in which an entry's fields are written; fields not named here come before `note`.
-const ORDER: [&str; 20] = [
+pub(super) const ORDER: [&str; 20] = [
     "id",
     "fr",
     "forms",

@@ -1,27 +1,28 @@
-//! `depeche glossary`: what is wrong with glossaries, and what they hold.
+//! `depeche glossary`: what is wrong with glossaries, what they hold, and how they come and go.
 
-use std::collections::BTreeMap;
-use std::io::Write;
+mod coverage;
+mod diff;
+mod export;
+mod import;
+mod lint;
+mod report;
+mod show;
+mod stats;
+mod suggest;
+mod test;
+
 use std::path::PathBuf;
 
-use clap::{Subcommand, ValueEnum};
-use depeche::glossary::Glossary;
-use depeche::glossary::Kind;
-use depeche::glossary::check::{Finding, Level};
-use depeche::glossary::lint::lint;
+use anyhow::bail;
+use clap::Subcommand;
+use depeche::glossary::check::Finding;
 use depeche::glossary::load;
 use depeche::glossary::load::File;
 use depeche::glossary::shipped;
-use miette::{
-    GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteDiagnostic, NamedSource, Report,
-    Severity,
-};
 
-use crate::args::Color;
 use crate::args::Common;
+use crate::config;
 use crate::exit::Exit;
-use crate::output::Output;
-use crate::output::colours;
 
 /// What to do with glossaries.
 #[derive(Debug, clap::Args)]
@@ -33,9 +34,23 @@ pub(crate) struct Args {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Find clashes, duplicates, unknown fields, missing sources and forms that can never be reached.
-    Lint(LintArgs),
+    Lint(lint::Args),
     /// Count files, entries, forms and kinds.
-    Stats(Paths),
+    Stats(stats::Args),
+    /// Show entries with every form they answer to, its English and the rule that made it.
+    Show(show::Args),
+    /// Say what changed between two glossaries: entries by id, and the English of French forms.
+    Diff(diff::Args),
+    /// Run the tests that entries carry: each must be found in its sentence and give its English.
+    Test(test::Args),
+    /// Say which entries a body of stories uses, and which it never does.
+    Coverage(coverage::Args),
+    /// List names in stories that no entry knows, with their likely English.
+    Suggest(suggest::Args),
+    /// Make a glossary of a TBX, TMX, CSV or TSV file.
+    Import(import::Args),
+    /// Write a glossary as TBX, TMX, CSV, TSV, or as a translation service wants it.
+    Export(export::Args),
 }
 
 /// Which glossaries.
@@ -46,29 +61,17 @@ struct Paths {
     paths: Vec<PathBuf>,
 }
 
-/// Which glossaries, and how to print the findings.
-#[derive(Debug, clap::Args)]
-struct LintArgs {
-    #[command(flatten)]
-    paths: Paths,
-
-    /// How to print the findings.
-    #[arg(short, long, value_enum, default_value_t = Format::Text)]
-    format: Format,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// For people, with the lines in question.
-    Text,
-    /// A JSON array.
-    Json,
-}
-
 pub(crate) fn run(args: &Args, common: &Common) -> anyhow::Result<Exit> {
     match &args.command {
-        Command::Lint(args) => run_lint(args, common.color),
-        Command::Stats(args) => run_stats(args),
+        Command::Lint(args) => lint::run(args, common.color),
+        Command::Stats(args) => stats::run(args),
+        Command::Show(args) => show::run(args, &config::resolve(common)?),
+        Command::Diff(args) => diff::run(args),
+        Command::Test(args) => test::run(args, &config::resolve(common)?, common.color),
+        Command::Coverage(args) => coverage::run(args, &config::resolve(common)?),
+        Command::Suggest(args) => suggest::run(args, &config::resolve(common)?),
+        Command::Import(args) => import::run(args),
+        Command::Export(args) => export::run(args),
     }
 }
 
@@ -93,77 +96,11 @@ fn read(paths: &[PathBuf]) -> anyhow::Result<(Vec<File>, Vec<Finding>)> {
     Ok((files, findings))
 }
 
-fn run_lint(args: &LintArgs, color: Color) -> anyhow::Result<Exit> {
-    let (files, mut findings) = read(&args.paths.paths)?;
-    findings.extend(lint(&files));
-    let mut out = Output::open(None)?;
-    if args.format == Format::Json {
-        serde_json::to_writer_pretty(&mut out, &findings)?;
-        writeln!(out)?;
-    } else {
-        let theme = if colours(color, None) {
-            GraphicalTheme::unicode()
-        } else {
-            GraphicalTheme::unicode_nocolor()
-        };
-        let handler = GraphicalReportHandler::new_themed(theme).with_links(false);
-        for finding in &findings {
-            let mut text = String::new();
-            handler.render_report(&mut text, report(finding, &files).as_ref())?;
-            writeln!(out, "{}", text.trim_end())?;
-        }
-        let errors = findings.iter().filter(|finding| finding.level == Level::Error).count();
-        let entries: usize = files.iter().map(|file| file.entries.len()).sum();
-        let (warnings, files) = (findings.len() - errors, files.len());
-        writeln!(out, "{files} files, {entries} entries: {errors} errors, {warnings} warnings")?;
+/// The files asked for, all of them sound YAML.
+fn read_sound(paths: &[PathBuf]) -> anyhow::Result<Vec<File>> {
+    let (files, findings) = read(paths)?;
+    match findings.first() {
+        Some(finding) => bail!("{finding}"),
+        None => Ok(files),
     }
-    out.finish()?;
-    Ok(if findings.is_empty() { Exit::Done } else { Exit::Findings })
-}
-
-/// A finding with the lines around it.
-fn report(finding: &Finding, files: &[File]) -> Report {
-    let severity = if finding.level == Level::Error { Severity::Error } else { Severity::Warning };
-    let known = files.iter().find(|file| file.path == finding.path).map(|file| file.text.clone());
-    let text = known.or_else(|| std::fs::read_to_string(&finding.path).ok()).unwrap_or_default();
-    let lines = text.split_inclusive('\n').take(finding.line.saturating_sub(1));
-    let start: usize = lines.map(str::len).sum();
-    let column = finding
-        .excerpt
-        .chars()
-        .take(finding.column.saturating_sub(1))
-        .map(char::len_utf8)
-        .sum::<usize>();
-    let length = finding.excerpt.len().saturating_sub(column).max(1);
-    let mut diagnostic = MietteDiagnostic::new(finding.message.clone()).with_severity(severity);
-    diagnostic = diagnostic.with_help(finding.help.clone());
-    if finding.line > 0 && start + column + length <= text.len() + 1 {
-        diagnostic =
-            diagnostic.with_label(LabeledSpan::at(start + column..start + column + length, "here"));
-    }
-    Report::new(diagnostic).with_source_code(NamedSource::new(&finding.path, text))
-}
-
-fn run_stats(args: &Paths) -> anyhow::Result<Exit> {
-    let glossary = Glossary::load(&args.paths, args.paths.is_empty())?;
-    let mut out = Output::open(None)?;
-    for file in glossary.sources() {
-        writeln!(out, "{:>7} entries  {} ({})", file.entries, file.name, file.path)?;
-    }
-    let mut kinds: BTreeMap<Kind, usize> = BTreeMap::new();
-    for term in glossary.terms() {
-        *kinds.entry(term.entry.kind).or_default() += 1;
-    }
-    writeln!(out)?;
-    for (kind, count) in &kinds {
-        writeln!(out, "{count:>7} {}", format!("{kind:?}").to_lowercase())?;
-    }
-    writeln!(
-        out,
-        "\n{:>7} entries, {} French forms",
-        glossary.terms().len(),
-        glossary.form_count()
-    )?;
-    out.finish()?;
-    Ok(Exit::Done)
 }
