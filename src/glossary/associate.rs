@@ -107,7 +107,8 @@ impl Association {
 /// G² of `together` out of `french` and `english`, among `pairs`; `None` when they repel each other.
 fn log_likelihood(together: u64, french: u64, english: u64, pairs: u64) -> Option<f64> {
     #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^52")]
-    let [both, french, english, pairs] = [together, french, english, pairs].map(|count| count as f64);
+    let [both, french, english, pairs] =
+        [together, french, english, pairs].map(|count| count as f64);
     if both * pairs < french * english {
         return None;
     }
@@ -118,7 +119,12 @@ fn log_likelihood(together: u64, french: u64, english: u64, pairs: u64) -> Optio
         (pairs - french - english + both, (pairs - french) * (pairs - english)),
     ];
     let terms = cells.iter().filter(|(seen, expected)| *seen > 0.0 && *expected > 0.0);
-    Some(terms.map(|(seen, expected)| 2.0 * seen * (seen * pairs / expected).ln()).sum::<f64>().max(0.0))
+    Some(
+        terms
+            .map(|(seen, expected)| 2.0 * seen * (seen * pairs / expected).ln())
+            .sum::<f64>()
+            .max(0.0),
+    )
 }
 
 /// Capitalized words in a row, small ones between them, and every part of such a row that is capitalized at both ends.
@@ -129,7 +135,8 @@ fn english_names(text: &str) -> BTreeSet<String> {
     for (place, &first) in tokens.iter().enumerate().filter(|(_, word)| capital(**word)) {
         let mut end = first.end;
         for &word in tokens.iter().skip(place).take(LONGEST) {
-            let joined = word == first || matches!(Span::new(end, word.start).of(text), " " | "-" | "\u{a0}");
+            let joined = word == first
+                || matches!(Span::new(end, word.start).of(text), " " | "-" | "\u{a0}");
             if !joined || !(capital(word) || JOINERS.contains(&word.of(text))) {
                 break;
             }

@@ -27,22 +27,32 @@ pub fn insert(file: &File, entries: &[Entry]) -> Result<String, Vec<Finding>> {
     if let Some(last) = lines.last_mut().filter(|last| !last.ends_with('\n')) {
         last.push_str(end);
     }
-    let heads: Vec<Head> = file.entries.iter().filter_map(|(place, entry)| head(&lines, *place, entry)).collect();
+    let heads: Vec<Head> =
+        file.entries.iter().filter_map(|(place, entry)| head(&lines, *place, entry)).collect();
     if heads.len() < file.entries.len() {
         let place = file.entries.first().map_or(Place::default(), |(place, _)| *place);
-        return Err(refuse(place, "the entries stand within brackets", "write one entry a line, each after `- `"));
+        return Err(refuse(
+            place,
+            "the entries stand within brackets",
+            "write one entry a line, each after `- `",
+        ));
     }
     // Insertions from the last line up, so that earlier line numbers stay right.
     let mut additions: Vec<(usize, &Entry, String)> = Vec::new();
     for entry in entries {
-        let text = |indent, one_line| if one_line { line(entry, indent) } else { block(entry, indent) };
+        let text =
+            |indent, one_line| if one_line { line(entry, indent) } else { block(entry, indent) };
         let next = heads.iter().position(|head| head.id > entry.id);
         let (at, text) = match (next.and_then(|next| heads.get(next)), heads.last()) {
             (Some(next), _) => (next.above, text(next.indent, next.one_line)),
             (None, Some(last)) => (after(&lines, last), text(last.indent, last.one_line)),
             (None, None) => {
                 let Some(at) = empty_list(&mut lines, end) else {
-                    return Err(refuse(Place::default(), "no `entries:` to put them under", "add a line `entries:`"));
+                    return Err(refuse(
+                        Place::default(),
+                        "no `entries:` to put them under",
+                        "add a line `entries:`",
+                    ));
                 };
                 (at, text(2, false))
             }
@@ -67,7 +77,14 @@ fn check(file: &File, entries: &[Entry], text: &str) -> Result<(), Vec<Finding>>
     if count != wanted || !all_there {
         let message = "the layout of the file does not take new entries";
         let help = "write one entry a line, each after `- `";
-        return Err(vec![Finding::at(&file.path, text, Place::default(), Level::Error, message, help)]);
+        return Err(vec![Finding::at(
+            &file.path,
+            text,
+            Place::default(),
+            Level::Error,
+            message,
+            help,
+        )]);
     }
     let mut findings = clashes(&[(0, read)]);
     findings.retain(|finding| finding.level == Level::Error);
@@ -90,7 +107,8 @@ struct Head {
 fn head(lines: &[String], place: Place, entry: &Entry) -> Option<Head> {
     let start = place.line.checked_sub(1)?;
     let is_dash = |at: usize| lines.get(at).is_some_and(|line| line.trim_start().starts_with('-'));
-    let dash = if is_dash(start) { start } else { start.checked_sub(1).filter(|at| is_dash(*at))? };
+    let dash =
+        if is_dash(start) { start } else { start.checked_sub(1).filter(|at| is_dash(*at))? };
     let line = lines.get(dash)?;
     let indent = line.len() - line.trim_start().len();
     let comment = |at: usize| lines.get(at).is_some_and(|line| line.trim_start().starts_with('#'));
@@ -151,7 +169,8 @@ mod tests {
     use super::*;
 
     fn entry(id: &str) -> Entry {
-        serde_yaml::from_str(&format!("{{id: {id}, fr: nom {id}, en: name {id}, kind: place}}")).unwrap()
+        serde_yaml::from_str(&format!("{{id: {id}, fr: nom {id}, en: name {id}, kind: place}}"))
+            .unwrap()
     }
 
     fn inserted(text: &str, ids: &[&str]) -> Result<String, Vec<Finding>> {
@@ -174,7 +193,11 @@ mod tests {
             "name: d\r\nentries: # none yet\r\n  - id: a\r\n    fr: nom a\r\n    en: name a\r\n    kind: place\r\n"
         );
         let bare = "name: d\nentries:\n- id: a\n  fr: x\n  en: y\n  kind: term";
-        assert!(inserted(bare, &["b"]).unwrap().ends_with("kind: term\n- id: b\n  fr: nom b\n  en: name b\n  kind: place\n"));
+        assert!(
+            inserted(bare, &["b"])
+                .unwrap()
+                .ends_with("kind: term\n- id: b\n  fr: nom b\n  en: name b\n  kind: place\n")
+        );
     }
 
     #[test]

@@ -82,7 +82,8 @@ fn runs(text: &str, tokens: &[Span], known: &dyn Fn(Span) -> bool) -> Vec<Vec<Sp
         let mut run = vec![word];
         loop {
             let last = run.last().map_or(word.end, |last| last.end);
-            let joined = |next: Span| matches!(Span::new(last, next.start).of(text), " " | "-" | "\u{a0}");
+            let joined =
+                |next: Span| matches!(Span::new(last, next.start).of(text), " " | "-" | "\u{a0}");
             let next = tokens.get(place).copied().filter(|next| joined(*next));
             let Some(next) = next else { break };
             if is_name_word(text, next) {
@@ -100,7 +101,9 @@ fn runs(text: &str, tokens: &[Span], known: &dyn Fn(Span) -> bool) -> Vec<Vec<Sp
             });
             let gap = whole.map(|end| Span::new(last, end.start).of(text));
             match (whole, gap) {
-                (Some(end), Some(gap)) if !gap.contains(['\n', ',', '.', '«', '(']) && !known(word) => {
+                (Some(end), Some(gap))
+                    if !gap.contains(['\n', ',', '.', '«', '(']) && !known(word) =>
+                {
                     run.extend(tokens.get(place..after).unwrap_or_default());
                     run.push(end);
                     place = after + 1;
@@ -137,9 +140,12 @@ fn sighting(text: &str, sentence: Span, run: &[Span]) -> Option<Sighting> {
     let first = run.first()?;
     let before = Span::new(sentence.start, first.start).of(text).trim_end();
     let opens = before.is_empty()
-        || before.ends_with(['«', '“', '"', '(', '[', ':', '–', '—', '…', '!', '?', '.', '-', '•', '*']);
+        || before
+            .ends_with(['«', '“', '"', '(', '[', ':', '–', '—', '…', '!', '?', '.', '-', '•', '*']);
     // `M. Untel`: the abbreviation's stop parts the title from the name.
-    let abbreviated = before.strip_suffix('.').map(|before| before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default());
+    let abbreviated = before
+        .strip_suffix('.')
+        .map(|before| before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default());
     let mut titled = abbreviated.is_some_and(|word| is_listed("title", word));
     if is_listed("title", first.of(text)) {
         titled = true;
@@ -164,12 +170,20 @@ fn sighting(text: &str, sentence: Span, run: &[Span]) -> Option<Sighting> {
 fn context(text: &str, sentence: Span, span: Span) -> String {
     let before = Span::new(sentence.start, span.start).of(text);
     let after = Span::new(span.end, sentence.end).of(text);
-    let cut = before.char_indices().rev().nth(AROUND).and_then(|(at, _)| {
-        before.get(at..)?.find(' ').map(|space| at + space + 1)
-    });
+    let cut = before
+        .char_indices()
+        .rev()
+        .nth(AROUND)
+        .and_then(|(at, _)| before.get(at..)?.find(' ').map(|space| at + space + 1));
     let end = after.char_indices().nth(AROUND).and_then(|(at, _)| after.get(..at)?.rfind(' '));
-    let left = cut.map_or_else(|| before.to_owned(), |cut| format!("… {}", before.get(cut..).unwrap_or_default()));
-    let right = end.map_or_else(|| after.to_owned(), |end| format!("{} …", after.get(..end).unwrap_or_default()));
+    let left = cut.map_or_else(
+        || before.to_owned(),
+        |cut| format!("… {}", before.get(cut..).unwrap_or_default()),
+    );
+    let right = end.map_or_else(
+        || after.to_owned(),
+        |end| format!("{} …", after.get(..end).unwrap_or_default()),
+    );
     format!("{left}{}{right}", span.of(text)).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -233,7 +247,8 @@ impl Unknowns {
         for ((name, rest), sighting) in std::mem::take(&mut self.initial) {
             // The whole is a name when it stands inside sentences too, or its first word is never a common one.
             let first = name.split([' ', '-']).next().unwrap_or_default().to_lowercase();
-            let whole = self.inside.contains_key(&name) || (!rest.is_empty() && !self.common.contains(&first));
+            let whole = self.inside.contains_key(&name)
+                || (!rest.is_empty() && !self.common.contains(&first));
             let key = if whole { name } else { rest };
             if key.is_empty() {
                 continue;
@@ -281,10 +296,7 @@ mod tests {
     #[test]
     fn a_capital_at_the_start_of_a_sentence_is_no_name_by_itself() {
         assert_eq!(names("Hier, il pleuvait. Des pluies, hier."), []);
-        assert_eq!(
-            names("Zorglub est venu. On a vu Zorglub, hier."),
-            [name("Zorglub", 2, false)]
-        );
+        assert_eq!(names("Zorglub est venu. On a vu Zorglub, hier."), [name("Zorglub", 2, false)]);
         let said = names("Hier Jean Dupont a parlé. Il est parti hier.");
         assert_eq!(said, [name("Jean Dupont", 1, false)]);
     }

@@ -52,7 +52,13 @@ pub struct Import {
 
 impl Default for Import {
     fn default() -> Self {
-        Self { format: None, kind: Kind::Term, english_first: false, max_words: 8, skip_unsound: false }
+        Self {
+            format: None,
+            kind: Kind::Term,
+            english_first: false,
+            max_words: 8,
+            skip_unsound: false,
+        }
     }
 }
 

@@ -53,7 +53,12 @@ pub(super) fn pairs(files: &[File], inflected: bool) -> (Vec<Pair<'_>>, usize) {
 }
 
 /// What pairs lose, in words.
-pub(super) fn remarks(files: &[File], format: Format, carried: &[&str], left_out: usize) -> Vec<String> {
+pub(super) fn remarks(
+    files: &[File],
+    format: Format,
+    carried: &[&str],
+    left_out: usize,
+) -> Vec<String> {
     let mut remarks: Vec<String> = uncarried(files, format.name(), carried).into_iter().collect();
     if left_out > 0 {
         remarks.push(format!("{left_out} pairs whose French stands twice were left out"));

@@ -63,9 +63,11 @@ pub(super) fn settle(
         let bad: BTreeSet<(usize, usize)> = findings.iter().map(|f| (f.line, f.column)).collect();
         entries.retain(|(place, _)| !bad.contains(&(place.line, place.column)));
         skipped += before - entries.len();
-        remarks.extend(findings.iter().map(|finding| {
-            format!("left out: line {}: {}", finding.line, finding.message)
-        }));
+        remarks.extend(
+            findings
+                .iter()
+                .map(|finding| format!("left out: line {}: {}", finding.line, finding.message)),
+        );
         if entries.len() == before {
             return Err(ExchangeError::Unsound { findings });
         }

@@ -43,7 +43,8 @@ pub(super) fn read(
     let (columns, body) = match sides {
         Some(columns) => (columns, rows.get(1..).unwrap_or_default()),
         None if matches!(format, Format::Aws | Format::Google) => {
-            let message = format!("no column for French and one for English among `{}`", head.join("`, `"));
+            let message =
+                format!("no column for French and one for English among `{}`", head.join("`, `"));
             let help = "the first row names the languages: `fr,en`";
             return Err(refused(path, text, Place { line: *line, column: 1 }, message, help));
         }
@@ -65,7 +66,9 @@ pub(super) fn read(
         let place = Place { line: *line, column: 1 };
         let draft = match &columns {
             Columns::Fields => by_field(&names, cells, place, options),
-            Columns::Languages(fr, en) => by_language(&names, cells, (*fr, *en), place, options, &mut loss),
+            Columns::Languages(fr, en) => {
+                by_language(&names, cells, (*fr, *en), place, options, &mut loss)
+            }
             Columns::Bare => by_place(cells, place, options),
         };
         let draft = draft.map_err(|(message, help)| refused(path, text, place, message, help))?;
@@ -94,25 +97,34 @@ enum Columns {
 /// Reads a header; `None` when the first row is none.
 fn sides(names: &[String]) -> Option<Columns> {
     let at = |wanted: &[&str]| names.iter().position(|name| wanted.contains(&name.as_str()));
-    let field = |name: &String| ORDER.contains(&name.as_str()) || matches!(name.as_str(), "note" | "source");
+    let field = |name: &String| {
+        ORDER.contains(&name.as_str()) || matches!(name.as_str(), "note" | "source")
+    };
     if let (Some(_), Some(_)) = (at(&["fr"]), at(&["en"]))
         && names.iter().any(|name| field(name) && name != "fr" && name != "en")
     {
         return Some(Columns::Fields);
     }
-    if let (Some(fr), Some(en)) = (at(&["source", "source term", "french", "français"]), at(&["target", "target term", "english", "anglais"])) {
+    if let (Some(fr), Some(en)) = (
+        at(&["source", "source term", "french", "français"]),
+        at(&["target", "target term", "english", "anglais"]),
+    ) {
         return Some(Columns::Languages(fr, en));
     }
-    let language = |code: &str| {
-        names.iter().position(|name| name.len() <= 7 && base_language(name) == code)
-    };
+    let language =
+        |code: &str| names.iter().position(|name| name.len() <= 7 && base_language(name) == code);
     Some(Columns::Languages(language("fr")?, language("en")?))
 }
 
 type Fault = (String, &'static str);
 
 /// A row under a header of fields.
-fn by_field(names: &[String], cells: &[String], place: Place, options: &Import) -> Result<Draft, Fault> {
+fn by_field(
+    names: &[String],
+    cells: &[String],
+    place: Place,
+    options: &Import,
+) -> Result<Draft, Fault> {
     if cells.len() > names.len() {
         let message = format!("{} cells under {} columns", cells.len(), names.len());
         return Err((message, "put a cell that holds the separator between double quotes"));
@@ -123,8 +135,9 @@ fn by_field(names: &[String], cells: &[String], place: Place, options: &Import) 
     }
     map.entry("id").or_insert_with(|| Value::from(""));
     map.entry("kind").or_insert_with(|| serde_json::to_value(options.kind).unwrap_or_default());
-    let entry: Entry = serde_json::from_value(Value::Object(map))
-        .map_err(|error| (error.to_string(), "the columns are the fields of an entry; see glossaries/README.md"))?;
+    let entry: Entry = serde_json::from_value(Value::Object(map)).map_err(|error| {
+        (error.to_string(), "the columns are the fields of an entry; see glossaries/README.md")
+    })?;
     Ok(Draft { place, entry, contexts: Vec::new() })
 }
 
@@ -192,7 +205,10 @@ fn by_place(cells: &[String], place: Place, options: &Import) -> Result<Draft, F
     let cell = |at: usize| cells.get(at).map(String::as_str).unwrap_or_default();
     let (mut first, mut second) = (cell(0), cell(1));
     if cells.len() < 2 {
-        return Err(("one cell where a pair is wanted".to_owned(), "give French and English, or name the format with --format"));
+        return Err((
+            "one cell where a pair is wanted".to_owned(),
+            "give French and English, or name the format with --format",
+        ));
     }
     if cells.len() > 4 {
         let message = format!("{} columns without a header", cells.len());
@@ -207,7 +223,10 @@ fn by_place(cells: &[String], place: Place, options: &Import) -> Result<Draft, F
         (_, _, 3) => note = Some(bare(cell(2))).filter(|note| !note.is_empty()),
         (a, b, _) => {
             let message = format!("languages `{a}` and `{b}`");
-            return Err((message, "the third and fourth cells of a DeepL glossary are `fr` and `en`"));
+            return Err((
+                message,
+                "the third and fourth cells of a DeepL glossary are `fr` and `en`",
+            ));
         }
     }
     if options.english_first && cells.len() < 4 {
@@ -254,12 +273,24 @@ fn rows(path: &str, text: &str, separator: u8, format: Format) -> Result<Vec<Row
     for record in reader.records() {
         let record = record.map_err(|error| {
             let line = error.position().map_or(1, |at| usize::try_from(at.line()).unwrap_or(0));
-            refused(path, text, Place { line, column: 1 }, error.to_string(), "save the file as UTF-8")
+            refused(
+                path,
+                text,
+                Place { line, column: 1 },
+                error.to_string(),
+                "save the file as UTF-8",
+            )
         })?;
         let line = record.position().map_or(0, |at| usize::try_from(at.line()).unwrap_or(0));
         if record.iter().any(|cell| cell.matches('\n').count() > CELL_LINES) {
             let message = "a double quote opens a cell here and is never closed";
-            return Err(refused(path, text, Place { line, column: 1 }, message, "close it, or double it where it is part of the text"));
+            return Err(refused(
+                path,
+                text,
+                Place { line, column: 1 },
+                message,
+                "close it, or double it where it is part of the text",
+            ));
         }
         rows.push((line, record.iter().map(str::to_owned).collect()));
     }
@@ -267,7 +298,11 @@ fn rows(path: &str, text: &str, separator: u8, format: Format) -> Result<Vec<Row
 }
 
 /// Writes `files` as one table with a column for every field that is set.
-pub(super) fn write(files: &[File], format: Format, out: &mut impl Write) -> std::io::Result<Vec<String>> {
+pub(super) fn write(
+    files: &[File],
+    format: Format,
+    out: &mut impl Write,
+) -> std::io::Result<Vec<String>> {
     let entries: Vec<(&File, Vec<(String, Value)>)> = files
         .iter()
         .flat_map(|file| file.entries.iter().map(move |(_, entry)| (file, fields(entry))))
@@ -278,7 +313,8 @@ pub(super) fn write(files: &[File], format: Format, out: &mut impl Write) -> std
             names.push(name.clone());
         }
     }
-    if files.iter().any(|file| file.source.is_some()) && !names.iter().any(|name| name == "source") {
+    if files.iter().any(|file| file.source.is_some()) && !names.iter().any(|name| name == "source")
+    {
         names.push("source".to_owned());
     }
     let place = |name: &str| ORDER.iter().position(|known| *known == name).unwrap_or(ORDER.len());
@@ -299,7 +335,12 @@ pub(super) fn write(files: &[File], format: Format, out: &mut impl Write) -> std
     }
     writer.flush()?;
     let several = files.len() > 1;
-    Ok(several.then(|| format!("{} files became one table; which entry was in which is lost", files.len())).into_iter().collect())
+    Ok(several
+        .then(|| {
+            format!("{} files became one table; which entry was in which is lost", files.len())
+        })
+        .into_iter()
+        .collect())
 }
 
 /// A value as its cell.
@@ -308,7 +349,10 @@ fn cell(name: &str, value: &Value) -> String {
         Value::String(text) => text.clone(),
         Value::Array(items) if LISTS.contains(&name) => {
             let items = items.iter().filter_map(Value::as_str);
-            items.map(|item| item.replace('\\', "\\\\").replace('|', "\\|")).collect::<Vec<_>>().join(" | ")
+            items
+                .map(|item| item.replace('\\', "\\\\").replace('|', "\\|"))
+                .collect::<Vec<_>>()
+                .join(" | ")
         }
         other => other.to_string(),
     }

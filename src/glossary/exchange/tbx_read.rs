@@ -56,7 +56,10 @@ pub(super) fn read(
         let message = if languages.is_empty() {
             "no concept in it".to_owned()
         } else {
-            format!("no concept has both French and English; its languages: {}", languages.join(", "))
+            format!(
+                "no concept has both French and English; its languages: {}",
+                languages.join(", ")
+            )
         };
         let place = reading.first.unwrap_or_default();
         return Err(refused(path, text, place, message, "give a TBX file with `fr` and `en`"));
@@ -151,12 +154,16 @@ impl Reading {
         contexts: Vec<String>,
     ) {
         let banned = |term: &Term| {
-            term.status.as_deref().is_some_and(|s| s.starts_with("deprecated") || s.starts_with("superseded"))
+            term.status
+                .as_deref()
+                .is_some_and(|s| s.starts_with("deprecated") || s.starts_with("superseded"))
         };
-        let short = |term: &Term| kind == Kind::Person && term.shape.as_deref() == Some("shortForm");
+        let short =
+            |term: &Term| kind == Kind::Person && term.shape.as_deref() == Some("shortForm");
         let main = |terms: &[Term]| {
             let fit = |term: &&Term| !banned(term) && !short(term);
-            let preferred = |term: &&Term| term.status.as_deref().is_some_and(|s| s.starts_with("preferred"));
+            let preferred =
+                |term: &&Term| term.status.as_deref().is_some_and(|s| s.starts_with("preferred"));
             let first = terms.iter().filter(fit).find(preferred).or_else(|| terms.iter().find(fit));
             first.map(|term| (term.text.clone(), term.gender))
         };

@@ -43,7 +43,8 @@ pub(super) fn write(
     for file in files {
         for (_, entry) in &file.entries {
             let plain = xml_id(&entry.id);
-            let id = if taken.contains(&plain) { format!("_{}.{}", file.name, entry.id) } else { plain };
+            let id =
+                if taken.contains(&plain) { format!("_{}.{}", file.name, entry.id) } else { plain };
             writer.concept(&id, entry, (files.len() > 1).then_some(file))?;
             taken.insert(id);
         }
@@ -51,7 +52,8 @@ pub(super) fn write(
     writer.out.write_all(b"    </body>\n  </text>\n</tbx>\n")?;
     let mut remarks: Vec<String> = uncarried(files, "TBX-Basic", &CARRIED).into_iter().collect();
     let shorts = files.iter().flat_map(|file| &file.entries);
-    let odd = shorts.filter(|(_, entry)| entry.kind != Kind::Person && entry.short.is_some()).count();
+    let odd =
+        shorts.filter(|(_, entry)| entry.kind != Kind::Person && entry.short.is_some()).count();
     if odd > 0 {
         remarks.push(format!("{odd} × `short` of entries that are no persons was left out"));
     }
@@ -87,7 +89,8 @@ impl<Out: Write> Writer<'_, Out> {
             ),
         };
         let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
-        let sources: BTreeSet<&str> = files.iter().filter_map(|file| file.source.as_deref()).collect();
+        let sources: BTreeSet<&str> =
+            files.iter().filter_map(|file| file.source.as_deref()).collect();
         let title = self.escape(&names.join(", "));
         writeln!(self.out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
         writeln!(
@@ -104,7 +107,10 @@ impl<Out: Write> Writer<'_, Out> {
             let source = self.escape(source);
             writeln!(self.out, "        <p>{source}</p>")?;
         }
-        writeln!(self.out, "      </sourceDesc>\n    </fileDesc>\n  </tbxHeader>\n  <text>\n    <body>")
+        writeln!(
+            self.out,
+            "      </sourceDesc>\n    </fileDesc>\n  </tbxHeader>\n  <text>\n    <body>"
+        )
     }
 
     fn concept(&mut self, id: &str, entry: &Entry, file: Option<&File>) -> std::io::Result<()> {

@@ -68,18 +68,29 @@ pub(super) fn read(
     })?;
     if drafts.is_empty() {
         let message = if foreign > 0 {
-            format!("none of its units is a term in both French and English ({foreign} lack one of the two, {long} are sentences)")
+            format!(
+                "none of its units is a term in both French and English ({foreign} lack one of the two, {long} are sentences)"
+            )
         } else {
             format!("none of its units is a term ({long} are sentences)")
         };
         let place = first.unwrap_or_default();
-        return Err(refused(path, text, place, message, "give a memory with `fr` and `en`; --max-words takes longer units"));
+        return Err(refused(
+            path,
+            text,
+            place,
+            message,
+            "give a memory with `fr` and `en`; --max-words takes longer units",
+        ));
     }
     if foreign > 0 {
         said.push(format!("{foreign} units lack French or English and were left out"));
     }
     if long > 0 {
-        said.push(format!("{long} units of more than {} words were left out as sentences", options.max_words));
+        said.push(format!(
+            "{long} units of more than {} words were left out as sentences",
+            options.max_words
+        ));
     }
     if !loss.is_empty() {
         said.push(format!("a glossary has no place for {}", loss.list()));
@@ -120,7 +131,10 @@ pub(super) fn write(
 ) -> std::io::Result<Vec<String>> {
     let (pairs, left_out) = pairs(files, inflected);
     let mut dropped = 0;
-    writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE tmx SYSTEM \"tmx14.dtd\">")?;
+    writeln!(
+        out,
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE tmx SYSTEM \"tmx14.dtd\">"
+    )?;
     writeln!(out, "<tmx version=\"1.4\">")?;
     writeln!(
         out,

@@ -169,7 +169,11 @@ pub(super) fn walk(
             Err(error) => {
                 let at = usize::try_from(reader.error_position()).unwrap_or(offset);
                 let message = format!("not well-formed XML: {error}");
-                return Err(walk.refuse(at.max(offset), message, "mend the file, or export it again"));
+                return Err(walk.refuse(
+                    at.max(offset),
+                    message,
+                    "mend the file, or export it again",
+                ));
             }
         };
         match event {
@@ -177,7 +181,11 @@ pub(super) fn walk(
                 let inner = declaration.into_inner();
                 if inner.contains('[') || inner.contains("<!ENTITY") {
                     let help = "remove the `[…]` part of the DOCTYPE: entities of a file's own are not expanded";
-                    return Err(walk.refuse(offset, "the file declares things of its own in its DOCTYPE", help));
+                    return Err(walk.refuse(
+                        offset,
+                        "the file declares things of its own in its DOCTYPE",
+                        help,
+                    ));
                 }
             }
             Event::Start(start) => {
@@ -253,11 +261,19 @@ impl Walk<'_> {
             } else {
                 format!("this is `<{name}>`, not `<{}>`", roots.join("> or <"))
             };
-            return Err(self.refuse(offset, message, "give a file of the format that was asked for"));
+            return Err(self.refuse(
+                offset,
+                message,
+                "give a file of the format that was asked for",
+            ));
         }
         if self.open.len() >= DEPTH {
             let message = format!("elements within elements, more than {DEPTH} deep");
-            return Err(self.refuse(offset, message, "no glossary needs that; check where the file comes from"));
+            return Err(self.refuse(
+                offset,
+                message,
+                "no glossary needs that; check where the file comes from",
+            ));
         }
         let mut attributes = Vec::new();
         for attribute in start.attributes() {
@@ -270,7 +286,11 @@ impl Walk<'_> {
             };
             if attributes.len() >= ATTRIBUTES {
                 let message = format!("`<{name}>` has more than {ATTRIBUTES} attributes");
-                return Err(self.refuse(offset, message, "no glossary needs that; check where the file comes from"));
+                return Err(self.refuse(
+                    offset,
+                    message,
+                    "no glossary needs that; check where the file comes from",
+                ));
             }
             let value = match attribute.normalized_value(quick_xml::XmlVersion::Implicit1_0) {
                 Ok(value) => value.into_owned(),
@@ -287,7 +307,12 @@ impl Walk<'_> {
             }
             self.count(offset, 0)?;
             let place = self.lines.place(offset);
-            self.stack.push(Element { name: name.clone(), attributes, children: Vec::new(), place });
+            self.stack.push(Element {
+                name: name.clone(),
+                attributes,
+                children: Vec::new(),
+                place,
+            });
         }
         self.open.push(name);
         Ok(())

@@ -63,7 +63,12 @@ fn text(out: &mut Output, found: &Diff) -> anyhow::Result<()> {
             Change::Changed => {
                 writeln!(out, "~ {name} ({at})")?;
                 for field in &entry.fields {
-                    let line = format!("{}: {} → {}", field.field, plain(field.before.as_ref()), plain(field.after.as_ref()));
+                    let line = format!(
+                        "{}: {} → {}",
+                        field.field,
+                        plain(field.before.as_ref()),
+                        plain(field.after.as_ref())
+                    );
                     writeln!(out, "    {}", safe::line(&line))?;
                 }
             }
@@ -79,7 +84,10 @@ fn text(out: &mut Output, found: &Diff) -> anyhow::Result<()> {
     let count = |change| found.entries.iter().filter(|entry| entry.change == change).count();
     let (added, removed) = (count(Change::Added), count(Change::Removed));
     let (changed, forms) = (count(Change::Changed), found.forms.len());
-    writeln!(out, "{added} entries added, {removed} removed, {changed} changed; {forms} French forms differ")?;
+    writeln!(
+        out,
+        "{added} entries added, {removed} removed, {changed} changed; {forms} French forms differ"
+    )?;
     Ok(())
 }
 

@@ -27,10 +27,8 @@ pub(super) fn run(args: &Args, color: Color) -> anyhow::Result<Exit> {
     let errors = findings.iter().filter(|finding| finding.level == Level::Error).count();
     let entries: usize = files.iter().map(|file| file.entries.len()).sum();
     let warnings = findings.len() - errors;
-    let summary = format!(
-        "{} files, {entries} entries: {errors} errors, {warnings} warnings",
-        files.len()
-    );
+    let summary =
+        format!("{} files, {entries} entries: {errors} errors, {warnings} warnings", files.len());
     let mut out = Output::open(None)?;
     report::print(&mut out, &findings, &files, (args.format, color), &summary)?;
     out.finish()?;

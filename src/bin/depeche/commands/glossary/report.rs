@@ -71,7 +71,8 @@ fn report(finding: &Finding, files: &[File]) -> Report {
         .map(char::len_utf8)
         .sum::<usize>();
     let length = finding.excerpt.len().saturating_sub(column).max(1);
-    let mut diagnostic = MietteDiagnostic::new(safe::line(&finding.message)).with_severity(severity);
+    let mut diagnostic =
+        MietteDiagnostic::new(safe::line(&finding.message)).with_severity(severity);
     diagnostic = diagnostic.with_help(safe::line(&finding.help));
     if finding.line > 0 && start + column + length <= text.len() + 1 {
         diagnostic =
@@ -87,10 +88,7 @@ fn text_of(path: &str, files: &[File]) -> String {
         let shipped = shipped().into_iter().flatten().find(|file| file.path == path)?;
         Some(shipped.text)
     };
-    known
-        .or_else(|| std::fs::read_to_string(path).ok())
-        .or_else(inside)
-        .unwrap_or_default()
+    known.or_else(|| std::fs::read_to_string(path).ok()).or_else(inside).unwrap_or_default()
 }
 
 /// `text` with one space for each control character that is no line end: as many characters, none a

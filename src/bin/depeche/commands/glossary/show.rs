@@ -57,7 +57,8 @@ pub(super) fn run(args: &Args, config: &Config) -> anyhow::Result<Exit> {
         shown.extend(terms.into_iter().map(|term| (term, forms(&term.entry))));
     }
     if args.format == Format::Json {
-        let all: Vec<_> = shown.iter().map(|(term, forms)| as_json(&glossary, term, forms)).collect();
+        let all: Vec<_> =
+            shown.iter().map(|(term, forms)| as_json(&glossary, term, forms)).collect();
         serde_json::to_writer_pretty(&mut out, &all)?;
         writeln!(out)?;
     } else {
@@ -75,9 +76,9 @@ pub(super) fn run(args: &Args, config: &Config) -> anyhow::Result<Exit> {
 /// The entries with this id; if none, those with this form.
 fn named<'glossary>(glossary: &'glossary Glossary, id: &str) -> Vec<&'glossary Term> {
     let by_id = |term: &&Term| {
-        let whole = id.split_once('/').is_some_and(|(name, id)| {
-            name == glossary.name_of(term) && id == term.entry.id
-        });
+        let whole = id
+            .split_once('/')
+            .is_some_and(|(name, id)| name == glossary.name_of(term) && id == term.entry.id);
         whole || term.entry.id == id
     };
     let found: Vec<&Term> = glossary.terms().iter().filter(by_id).collect();
@@ -136,9 +137,9 @@ fn label(form: &Form) -> String {
 }
 
 fn as_json(glossary: &Glossary, term: &Term, forms: &[Form]) -> serde_json::Value {
-    let forms = forms.iter().map(|form| {
-        json!({ "fr": form.text, "en": form.en, "rule": form.rule, "after": form.after })
-    });
+    let forms = forms.iter().map(
+        |form| json!({ "fr": form.text, "en": form.en, "rule": form.rule, "after": form.after }),
+    );
     json!({
         "glossary": glossary.name_of(term),
         "at": at(glossary, term),

@@ -48,7 +48,8 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Exit> {
     }
     let kinds: Vec<(String, usize)> =
         kinds.iter().map(|(kind, count)| (format!("{kind:?}").to_lowercase(), *count)).collect();
-    let rules: Vec<(String, usize)> = rules.iter().map(|(rule, count)| (word(*rule), *count)).collect();
+    let rules: Vec<(String, usize)> =
+        rules.iter().map(|(rule, count)| (word(*rule), *count)).collect();
     let mut out = Output::open(None)?;
     if args.format == Format::Json {
         let files = glossary.sources().iter();
@@ -70,7 +71,12 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Exit> {
         for (kind, count) in &kinds {
             writeln!(out, "{count:>7} {kind}")?;
         }
-        writeln!(out, "\n{:>7} entries, {} French forms:", glossary.terms().len(), glossary.form_count())?;
+        writeln!(
+            out,
+            "\n{:>7} entries, {} French forms:",
+            glossary.terms().len(),
+            glossary.form_count()
+        )?;
         for (rule, count) in &rules {
             writeln!(out, "{count:>7} by rule `{rule}`")?;
         }
