@@ -38,7 +38,9 @@ pub(super) fn markdown(brief: &Brief, terminal: bool) -> String {
 }
 
 fn push(out: &mut String, parts: &[&str]) {
-    parts.iter().for_each(|part| out.push_str(part));
+    for part in parts {
+        out.push_str(part);
+    }
 }
 
 fn english_line(sentence: &Sentence, paint: Paint) -> String {

@@ -58,7 +58,7 @@ impl Gloss {
             let between = Span::new(end, word.start).of(stretch);
             match &mut run {
                 Some(run) if between.chars().all(|c| c == ' ' || c == '-' || c == '\'') => {
-                    run.end = word.end
+                    run.end = word.end;
                 }
                 _ => {
                     self.mark(run.take(), stretch);

@@ -1,6 +1,11 @@
 //! The program as a newcomer runs it: what it prints, where, and how it ends.
 
-#![allow(clippy::expect_used, clippy::unwrap_used)] // a test stops when the program cannot be run
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::missing_panics_doc,
+    clippy::new_without_default
+)] // a test stops when the program cannot be run
 
 mod bad_input;
 mod commands;

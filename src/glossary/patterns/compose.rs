@@ -58,7 +58,7 @@ impl Glossary {
         for stratum in &self.grammar.strata {
             let mut fits: Vec<Fit<'_>> = Vec::new();
             for anchor in 0..items.len() {
-                fits.extend(stratum.iter().flat_map(|production| {
+                fits.extend(stratum.iter().filter_map(|production| {
                     Matcher { glossary: self, text, sentences, items: &items }
                         .fits(production, anchor)
                 }));
@@ -118,7 +118,7 @@ struct Matcher<'text> {
     items: &'text [Item],
 }
 
-impl<'text> Matcher<'text> {
+impl Matcher<'_> {
     /// Ways in which `production` stands in the text with item `anchor` in its first slot.
     fn fits<'grammar>(
         &self,
