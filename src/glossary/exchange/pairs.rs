@@ -60,7 +60,7 @@ pub(super) fn remarks(
     left_out: usize,
 ) -> Vec<String> {
     let mut remarks: Vec<String> = uncarried(files, carried)
-        .map(|lost| format!("{format} has no place for {lost}"))
+        .map(|lost| format!("{} has no place for {lost}", format.title()))
         .into_iter()
         .collect();
     remarks.extend(left_out_remark(left_out));

@@ -63,7 +63,9 @@ pub(super) fn read(
             foreign += 1;
             return;
         };
-        if fr.split(' ').count() > options.max_words {
+        // Our own units are terms however long they are.
+        let ours = element.elements().any(|child| child.attribute("type") == Some("depeche:id"));
+        if !ours && fr.split(' ').count() > options.max_words {
             long += 1;
             return;
         }
