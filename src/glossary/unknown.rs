@@ -38,8 +38,8 @@ pub struct Sighting {
 pub struct Sightings {
     /// Names in order.
     pub names: Vec<Sighting>,
-    /// Words that stood in lower case: a sentence that begins with one does not begin with a name.
-    pub common: BTreeSet<String>,
+    /// How often words stood in lower case: what mostly does is no name when it has a capital.
+    pub common: BTreeMap<String, u64>,
 }
 
 /// The names in `sentences` of `text` that none of `mentions` covers.
@@ -56,7 +56,7 @@ pub fn sightings(text: &str, sentences: &[Sentence], mentions: &[Mention]) -> Si
         for word in &tokens {
             let word = word.of(text);
             if word.starts_with(char::is_lowercase) {
-                found.common.insert(word.to_owned());
+                *found.common.entry(word.to_owned()).or_default() += 1;
             }
         }
         let known = |word: Span| {
@@ -64,7 +64,7 @@ pub fn sightings(text: &str, sentences: &[Sentence], mentions: &[Mention]) -> Si
             mentions.get(after).is_some_and(|mention| mention.span.overlaps(word))
         };
         for run in runs(text, &tokens, &known) {
-            found.names.extend(sighting(text, sentence.span, &run));
+            found.names.extend(sighting(text, sentence.span, &run, &known));
         }
     }
     found
@@ -93,7 +93,10 @@ fn runs(text: &str, tokens: &[Span], known: &dyn Fn(Span) -> bool) -> Vec<Vec<Sp
             }
             // A particle joins two names that are both unknown: `Dominique de Villepin`, not `Airbus de Toulouse`.
             let mut after = place;
-            while tokens.get(after).is_some_and(|small| is_particle(small.of(text))) {
+            while tokens
+                .get(after)
+                .is_some_and(|small| is_particle(small.of(text)) || is_initial(small.of(text)))
+            {
                 after += 1;
             }
             let whole = tokens.get(after).copied().filter(|last| {
@@ -101,9 +104,7 @@ fn runs(text: &str, tokens: &[Span], known: &dyn Fn(Span) -> bool) -> Vec<Vec<Sp
             });
             let gap = whole.map(|end| Span::new(last, end.start).of(text));
             match (whole, gap) {
-                (Some(end), Some(gap))
-                    if !gap.contains(['\n', ',', '.', '«', '(']) && !known(word) =>
-                {
+                (Some(end), Some(gap)) if joins(gap) && !known(word) => {
                     run.extend(tokens.get(place..after).unwrap_or_default());
                     run.push(end);
                     place = after + 1;
@@ -125,6 +126,22 @@ fn is_name_word(text: &str, word: Span) -> bool {
         && !word.of(text).ends_with(crate::fold::is_apostrophe)
 }
 
+/// `C` of `Julio C. Paredes`.
+fn is_initial(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some_and(char::is_uppercase) && letters.next().is_none()
+}
+
+/// Whether what stands between two parts of a name may stand inside one: small words and initials.
+fn joins(gap: &str) -> bool {
+    let parts = gap.split(' ').filter(|part| !part.is_empty());
+    let fits = |part: &str| {
+        let bare = part.strip_suffix('.').filter(|bare| is_initial(bare)).unwrap_or(part);
+        bare.chars().all(|c| c.is_alphanumeric() || crate::fold::is_apostrophe(c) || c == '-')
+    };
+    !gap.contains('\n') && parts.into_iter().all(fits)
+}
+
 fn is_particle(word: &str) -> bool {
     PARTICLES.lines().any(|known| known == word)
 }
@@ -135,11 +152,19 @@ fn is_listed(list: &str, word: &str) -> bool {
     lines.any(|(name, known)| name == list && known == word)
 }
 
-fn sighting(text: &str, sentence: Span, run: &[Span]) -> Option<Sighting> {
+fn sighting(
+    text: &str,
+    sentence: Span,
+    run: &[Span],
+    known: &dyn Fn(Span) -> bool,
+) -> Option<Sighting> {
     let mut run = run;
     let first = run.first()?;
     let before = Span::new(sentence.start, first.start).of(text).trim_end();
+    // An apostrophe after a letter is an elision, after anything else it opens a quotation.
+    let quoted = before.strip_suffix(crate::fold::is_apostrophe);
     let opens = before.is_empty()
+        || quoted.is_some_and(|before| !before.ends_with(char::is_alphanumeric))
         || before
             .ends_with(['«', '“', '"', '(', '[', ':', '–', '—', '…', '!', '?', '.', '-', '•', '*']);
     // `M. Untel`: the abbreviation's stop parts the title from the name.
@@ -155,9 +180,16 @@ fn sighting(text: &str, sentence: Span, run: &[Span]) -> Option<Sighting> {
     if opens && is_listed("article", first.of(text)) {
         run = run.get(1..)?;
     }
+    let unknown = |words: &[Span]| !words.iter().all(|word| known(*word));
+    if !unknown(run) {
+        return None;
+    }
     let starts_sentence = opens && run.first() == Some(first);
     let whole = Span::new(run.first()?.start, run.last()?.end);
-    let rest = run.get(1).map(|second| Span::new(second.start, whole.end).of(text).to_owned());
+    let rest = run
+        .get(1)
+        .filter(|_| unknown(run.get(1..).unwrap_or_default()))
+        .map(|second| Span::new(second.start, whole.end).of(text).to_owned());
     Some(Sighting {
         name: whole.of(text).split_whitespace().collect::<Vec<_>>().join(" "),
         rest: if starts_sentence { Some(rest.unwrap_or_default()) } else { None },
@@ -208,14 +240,16 @@ pub struct Unknowns {
     inside: BTreeMap<String, Unknown>,
     /// Names met at the start of a sentence: whether they are names is settled at the end.
     initial: BTreeMap<(String, String), Unknown>,
-    common: BTreeSet<String>,
+    common: BTreeMap<String, u64>,
     forgotten: bool,
 }
 
 impl Unknowns {
     /// Adds the names of one story.
     pub fn add(&mut self, story: &str, found: Sightings) {
-        self.common.extend(found.common);
+        for (word, count) in found.common {
+            *self.common.entry(word).or_default() += count;
+        }
         let mut seen = BTreeSet::new();
         for Sighting { name, rest, context, titled } in found.names {
             let first = seen.insert(name.clone());
@@ -248,7 +282,7 @@ impl Unknowns {
             // The whole is a name when it stands inside sentences too, or its first word is never a common one.
             let first = name.split([' ', '-']).next().unwrap_or_default().to_lowercase();
             let whole = self.inside.contains_key(&name)
-                || (!rest.is_empty() && !self.common.contains(&first));
+                || (!rest.is_empty() && !self.common.contains_key(&first));
             let key = if whole { name } else { rest };
             if key.is_empty() {
                 continue;
@@ -263,7 +297,10 @@ impl Unknowns {
         let mut ranked: Vec<Unknown> = self
             .inside
             .into_iter()
-            .filter(|(_, unknown)| unknown.count >= least)
+            .filter(|(name, unknown)| {
+                let small = self.common.get(&name.to_lowercase()).copied().unwrap_or(0);
+                unknown.count >= least && unknown.count >= small
+            })
             .map(|(name, unknown)| Unknown { name, ..unknown })
             .collect();
         ranked.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.name.cmp(&b.name)));
@@ -309,6 +346,8 @@ mod tests {
             [name("Dominique de Villepin", 1, false), name("Weidel", 1, true)]
         );
         assert_eq!(names("un usine d'Airbus de Paris"), [name("Airbus", 1, false)]);
+        assert_eq!(names("La France et Le Caire"), [name("Caire", 1, false)]);
+        assert_eq!(names("le maire Julio C. Paredes a dit"), [name("Julio C. Paredes", 1, false)]);
         assert_eq!(names("avec M. Sarr, hier"), [name("Sarr", 1, true)]);
     }
 

@@ -27,8 +27,10 @@ impl From<Exit> for ExitCode {
 /// Whether whoever read our output has stopped reading, as `head` does.
 pub(crate) fn is_broken_pipe(error: &anyhow::Error) -> bool {
     error.chain().any(|cause| {
-        cause
-            .downcast_ref::<io::Error>()
-            .is_some_and(|cause| cause.kind() == io::ErrorKind::BrokenPipe)
+        let kind = cause.downcast_ref::<io::Error>().map(io::Error::kind);
+        // JSON wraps the error of its writer without naming it as the cause.
+        let wrapped = cause.downcast_ref::<serde_json::Error>();
+        kind.or_else(|| wrapped.and_then(serde_json::Error::io_error_kind))
+            == Some(io::ErrorKind::BrokenPipe)
     })
 }

@@ -58,6 +58,20 @@ impl Format {
         }
     }
 
+    /// What a person calls it.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Tbx | Self::TbxDct => "TBX-Basic",
+            Self::Csv => "CSV",
+            Self::Tsv => "TSV",
+            Self::Deepl => "a DeepL glossary",
+            Self::Aws => "an AWS Translate terminology",
+            Self::Google => "a Google glossary",
+            Self::Omegat => "an OmegaT glossary",
+            Self::Tmx => "TMX",
+        }
+    }
+
     /// What the ending of `path` says, else what `text` begins with.
     pub fn guess(path: &str, text: &str) -> Option<Self> {
         let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());

@@ -31,6 +31,7 @@ use super::load::{File, Place};
 
 pub use error::ExchangeError;
 pub use format::Format;
+pub use loss::counted;
 
 /// Bytes beyond which a file is refused: no glossary is that long.
 pub const MAX_BYTES: usize = 256 << 20;

@@ -7,7 +7,7 @@ use csv::WriterBuilder;
 
 use super::draft::bare;
 use super::format::Format;
-use super::loss::uncarried;
+use super::loss::{counted, uncarried};
 use crate::glossary::entry::Entry;
 use crate::glossary::forms::forms;
 use crate::glossary::load::File;
@@ -59,11 +59,18 @@ pub(super) fn remarks(
     carried: &[&str],
     left_out: usize,
 ) -> Vec<String> {
-    let mut remarks: Vec<String> = uncarried(files, format.name(), carried).into_iter().collect();
-    if left_out > 0 {
-        remarks.push(format!("{left_out} pairs whose French stands twice were left out"));
-    }
+    let mut remarks: Vec<String> = uncarried(files, carried)
+        .map(|lost| format!("{} has no place for {lost}", format.title()))
+        .into_iter()
+        .collect();
+    remarks.extend(left_out_remark(left_out));
     remarks
+}
+
+/// How many pairs were left out, in words; `None` for none.
+pub(super) fn left_out_remark(left_out: usize) -> Option<String> {
+    (left_out > 0)
+        .then(|| format!("{} whose French stands twice left out", counted(left_out, "pair")))
 }
 
 pub(super) fn write(

@@ -115,6 +115,10 @@ fn tested(entry: &mut Entry, contexts: Vec<String>, loss: &mut Loss) {
     let glossary = Glossary::compile(vec![(0, file)]);
     for context in contexts {
         let fr = bare(&context);
+        if entry.tests.iter().any(|test| bare(&test.fr) == fr) {
+            continue;
+        }
+
         match glossary.mentions(&fr, &sentences(&fr, Language::French)).into_iter().next() {
             Some(mention) => entry.tests.push(Example { fr, en: mention.en }),
             None => loss.add("context in which the term is not found"),

@@ -10,7 +10,7 @@ use super::Import;
 use super::draft::{Draft, Drafts, bare};
 use super::error::{ExchangeError, refused};
 use super::format::Format;
-use super::loss::Loss;
+use super::loss::{Loss, counted};
 use super::tbx_read::base_language;
 use crate::glossary::entry::Entry;
 use crate::glossary::load::{File, Place};
@@ -20,6 +20,8 @@ use crate::glossary::yaml::{ORDER, fields};
 const LISTS: [&str; 3] = ["forms", "variants", "forbid"];
 /// Fields whose cells may hold something other than text: a number or JSON.
 const VALUES: [&str; 3] = ["priority", "context", "tests"];
+/// Columns that services put beside languages.
+const ABOUT: [&str; 6] = ["pos", "description", "comment", "note", "notes", ""];
 /// Lines a cell may span: more means that a quote was never closed.
 const CELL_LINES: usize = 50;
 
@@ -39,7 +41,8 @@ pub(super) fn read(
         return Err(refused(path, text, Place::default(), "no row in it", "give a table of terms"));
     };
     let names: Vec<String> = head.iter().map(|cell| cell.trim().to_lowercase()).collect();
-    let sides = sides(&names);
+    let headless = matches!(format, Format::Deepl | Format::Omegat);
+    let sides = if headless { None } else { sides(&names) };
     let (columns, body) = match sides {
         Some(columns) => (columns, rows.get(1..).unwrap_or_default()),
         None if matches!(format, Format::Aws | Format::Google) => {
@@ -49,11 +52,14 @@ pub(super) fn read(
             return Err(refused(path, text, Place { line: *line, column: 1 }, message, help));
         }
         None => {
-            remarks.push(format!(
-                "no header: the first column was taken for {}, the second for {}",
-                if options.english_first { "English" } else { "French" },
-                if options.english_first { "French" } else { "English" }
-            ));
+            let told = headless && !options.english_first;
+            let (first, second) =
+                if options.english_first { ("English", "French") } else { ("French", "English") };
+            remarks.extend((!told).then(|| {
+                format!(
+                    "no header: the first column was taken for {first}, the second for {second}"
+                )
+            }));
             (Columns::Bare, rows.as_slice())
         }
     };
@@ -111,9 +117,22 @@ fn sides(names: &[String]) -> Option<Columns> {
     ) {
         return Some(Columns::Languages(fr, en));
     }
-    let language =
-        |code: &str| names.iter().position(|name| name.len() <= 7 && base_language(name) == code);
+    // A header of languages holds nothing but codes, and words on what a note is.
+    if !names.iter().all(|name| is_code(name) || ABOUT.contains(&name.as_str())) {
+        return None;
+    }
+    let language = |code: &str| names.iter().position(|name| base_language(name) == code);
     Some(Columns::Languages(language("fr")?, language("en")?))
+}
+
+/// Whether `name` looks like a language tag: `fr`, `fra`, `fr-ca`.
+fn is_code(name: &str) -> bool {
+    let mut parts = name.split(['-', '_']);
+    let base = parts.next().unwrap_or_default();
+    let short = |part: &str| {
+        (2..=4).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric())
+    };
+    short(base) && base.len() <= 3 && parts.all(short)
 }
 
 type Fault = (String, &'static str);
@@ -337,7 +356,10 @@ pub(super) fn write(
     let several = files.len() > 1;
     Ok(several
         .then(|| {
-            format!("{} files became one table; which entry was in which is lost", files.len())
+            format!(
+                "{} became one table; which entry was in which is lost",
+                counted(files.len(), "file")
+            )
         })
         .into_iter()
         .collect())

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use super::Import;
 use super::draft::{Draft, Drafts, bare, blank};
 use super::error::{ExchangeError, refused};
-use super::loss::Loss;
+use super::loss::{Loss, counted, take_extra};
+use super::tbx_write::OWN;
+
 use super::xml::{Element, dropped_remark, walk};
 use crate::glossary::entry::Gender;
 use crate::glossary::kind::Kind;
@@ -66,8 +68,8 @@ pub(super) fn read(
     }
     if reading.foreign > 0 {
         remarks.push(format!(
-            "{} concepts lack French or English and were left out (languages in the file: {})",
-            reading.foreign,
+            "{} without French or English left out (languages in the file: {})",
+            counted(reading.foreign, "concept"),
             languages.join(", ")
         ));
     }
@@ -78,7 +80,7 @@ pub(super) fn read(
         ));
     }
     if reading.definitions > 0 {
-        remarks.push(format!("{} definitions became notes", reading.definitions));
+        remarks.push(format!("{} put into notes", counted(reading.definitions, "definition")));
     }
     if !reading.loss.is_empty() {
         remarks.push(format!("a glossary has no place for {}", reading.loss.list()));
@@ -91,7 +93,7 @@ pub(super) fn read(
 impl Reading {
     fn concept(&mut self, concept: &Element, options: &Import) {
         self.first = self.first.or(Some(concept.place));
-        let (mut notes, mut sources) = (Vec::new(), Vec::new());
+        let (mut notes, mut sources, mut own) = (Vec::new(), Vec::new(), None);
         let mut kind = None;
         for leaf in self.leaves(concept) {
             let text = bare(&leaf.text(&[]));
@@ -103,6 +105,8 @@ impl Reading {
                     }
                 }
                 "source" => sources.push(text),
+                // Not made bare: its strings keep their white space.
+                "note" if text.starts_with(OWN) => own = Some(leaf.text(&[])),
                 "note" => notes.push(text),
                 "definition" => {
                     self.definitions += 1;
@@ -141,7 +145,7 @@ impl Reading {
                 side.extend(self.term(term, is_french, kind, &mut notes, &mut contexts));
             }
         }
-        self.adopt(concept, kind, (french, english), (notes, sources), contexts);
+        self.adopt(concept, kind, (french, english), (notes, sources, own), contexts);
     }
 
     /// Makes a draft of the terms of a concept.
@@ -150,7 +154,7 @@ impl Reading {
         concept: &Element,
         kind: Kind,
         (french, english): (Vec<Term>, Vec<Term>),
-        (notes, sources): (Vec<String>, Vec<String>),
+        (notes, sources, own): (Vec<String>, Vec<String>, Option<String>),
         contexts: Vec<String>,
     ) {
         let banned = |term: &Term| {
@@ -193,6 +197,11 @@ impl Reading {
         }
         let text = |parts: Vec<String>| Some(parts.join("; ")).filter(|text| !text.is_empty());
         (entry.note, entry.source) = (text(notes), text(sources));
+        if let Some(own) = own.as_deref().and_then(|own| own.trim().strip_prefix(OWN))
+            && !take_extra(&mut entry, own)
+        {
+            self.loss.add("note of depeche that is damaged");
+        }
         self.found.drafts.push(Draft { place: concept.place, entry, contexts });
     }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::io::Write;
 
-use super::loss::uncarried;
+use super::loss::{counted, extra, uncarried};
 use super::xml::{dropped_remark, escape};
 use crate::glossary::entry::{Entry, Gender};
 use crate::glossary::kind::Kind;
@@ -18,11 +18,8 @@ pub(super) enum Style {
     Dct,
 }
 
-/// Fields that TBX-Basic has a place for; `tests` as contexts.
-const CARRIED: [&str; 13] = [
-    "id", "fr", "forms", "en", "variants", "forbid", "kind", "gender", "short", "en_short", "note",
-    "source", "tests",
-];
+/// What begins the note that holds the fields TBX-Basic has no place for.
+pub(super) const OWN: &str = "depeche: ";
 
 /// Writes one file and counts what XML cannot hold.
 struct Writer<'out, Out> {
@@ -50,18 +47,31 @@ pub(super) fn write(
         }
     }
     writer.out.write_all(b"    </body>\n  </text>\n</tbx>\n")?;
-    let mut remarks: Vec<String> = uncarried(files, "TBX-Basic", &CARRIED).into_iter().collect();
-    let shorts = files.iter().flat_map(|file| &file.entries);
-    let odd =
-        shorts.filter(|(_, entry)| entry.kind != Kind::Person && entry.short.is_some()).count();
-    if odd > 0 {
-        remarks.push(format!("{odd} × `short` of entries that are no persons was left out"));
+    let mut remarks = Vec::new();
+    if let Some(lost) = uncarried(files, &carried(Kind::Person)) {
+        remarks.push(format!(
+            "TBX-Basic has no data category for {lost}: they are in notes that only depeche understands"
+        ));
     }
+
     if files.len() > 1 {
-        remarks.push(format!("{} files became one; each concept names its own", files.len()));
+        remarks.push(format!(
+            "{} became one; each concept names its own",
+            counted(files.len(), "file")
+        ));
     }
     remarks.extend(dropped_remark(writer.dropped));
     Ok(remarks)
+}
+
+/// Fields that TBX-Basic has a place for; of tests it has the French, not the English.
+fn carried(kind: Kind) -> Vec<&'static str> {
+    let mut carried =
+        vec!["id", "fr", "forms", "en", "variants", "forbid", "kind", "gender", "note", "source"];
+    if kind == Kind::Person {
+        carried.extend(["short", "en_short"]);
+    }
+    carried
 }
 
 /// `id` as XML wants identifiers: never a digit or hyphen first.
@@ -130,7 +140,12 @@ impl<Out: Write> Writer<'_, Out> {
             let note = self.escape(note);
             writeln!(self.out, "        <note>{note}</note>")?;
         }
+        if let Some(own) = extra(entry, &carried(entry.kind)) {
+            let own = self.escape(&own);
+            writeln!(self.out, "        <note>{OWN}{own}</note>")?;
+        }
         let person = entry.kind == Kind::Person;
+
         writeln!(self.out, "        <langSec xml:lang=\"fr\">")?;
         self.term(&entry.fr, "preferredTerm", None, Some(entry))?;
         for form in &entry.forms {

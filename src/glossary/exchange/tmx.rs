@@ -5,9 +5,9 @@ use std::io::Write;
 use super::Import;
 use super::draft::{Draft, Drafts, bare};
 use super::error::{ExchangeError, refused};
-use super::format::Format;
-use super::loss::Loss;
-use super::pairs::{Pair, pairs, remarks};
+
+use super::loss::{Loss, counted, extra, take_extra, uncarried};
+use super::pairs::{Pair, left_out_remark, pairs};
 use super::tbx_read::base_language;
 use super::xml::{Element, dropped_remark, escape, walk};
 use crate::glossary::kind::Kind;
@@ -16,7 +16,10 @@ use crate::glossary::load::{File, Place};
 /// Elements inside a segment that hold codes, not text.
 const CODES: [&str; 5] = ["bpt", "ept", "ph", "it", "ut"];
 
-/// A unit: the segments of French and English, with what else it says.
+/// Fields that a unit holds in a way other tools understand.
+const CARRIED: [&str; 6] = ["id", "fr", "forms", "en", "kind", "note"];
+
+/// A unit:  the segments of French and English, with what else it says.
 pub(super) struct Unit {
     pub(super) place: Place,
     pub(super) french: Option<String>,
@@ -60,7 +63,9 @@ pub(super) fn read(
             foreign += 1;
             return;
         };
-        if fr.split(' ').count() > options.max_words {
+        // Our own units are terms however long they are.
+        let ours = element.elements().any(|child| child.attribute("type") == Some("depeche:id"));
+        if !ours && fr.split(' ').count() > options.max_words {
             long += 1;
             return;
         }
@@ -84,11 +89,12 @@ pub(super) fn read(
         ));
     }
     if foreign > 0 {
-        said.push(format!("{foreign} units lack French or English and were left out"));
+        said.push(format!("{} without French or English left out", counted(foreign, "unit")));
     }
     if long > 0 {
         said.push(format!(
-            "{long} units of more than {} words were left out as sentences",
+            "{} of more than {} words left out as sentences",
+            counted(long, "unit"),
             options.max_words
         ));
     }
@@ -117,6 +123,11 @@ fn draft(
                 let kind = serde_json::from_value::<Kind>(text.into()).ok();
                 draft.entry.kind = kind.unwrap_or(options.kind);
             }
+            ("prop", "depeche:fields") => {
+                if !take_extra(&mut draft.entry, &child.text(&[])) {
+                    loss.add("property of depeche that is damaged");
+                }
+            }
             (name, "") => loss.add(format!("`{name}`")),
             (name, of) => loss.add(format!("`{name}` of type `{of}`")),
         }
@@ -142,6 +153,7 @@ pub(super) fn write(
         env!("CARGO_PKG_VERSION")
     )?;
     writeln!(out, "  <body>")?;
+    let mut pair_of = None;
     for Pair { fr, en, entry } in &pairs {
         let kind = serde_json::to_value(entry.kind).ok();
         let kind = kind.as_ref().and_then(|kind| kind.as_str()).unwrap_or_default();
@@ -152,14 +164,25 @@ pub(super) fn write(
         }
         writeln!(out, "      <prop type=\"depeche:id\">{}</prop>", plain(&entry.id))?;
         writeln!(out, "      <prop type=\"depeche:kind\">{}</prop>", plain(kind))?;
+        let first = pair_of != Some(&entry.id);
+        pair_of = Some(&entry.id);
+        if let Some(own) = extra(entry, &CARRIED).filter(|_| first) {
+            writeln!(out, "      <prop type=\"depeche:fields\">{}</prop>", plain(&own))?;
+        }
         for (language, text) in [("fr", fr), ("en", en)] {
             writeln!(out, "      <tuv xml:lang=\"{language}\"><seg>{}</seg></tuv>", plain(text))?;
         }
         writeln!(out, "    </tu>")?;
     }
     writeln!(out, "  </body>\n</tmx>")?;
-    let carried = ["id", "fr", "forms", "en", "kind", "note"];
-    let mut said = remarks(files, Format::Tmx, &carried, left_out);
+    let mut said: Vec<String> = Vec::new();
+    if let Some(lost) = uncarried(files, &CARRIED) {
+        said.push(format!(
+            "TMX has no place for {lost}: they are in properties that only depeche understands"
+        ));
+    }
+    said.extend(left_out_remark(left_out));
+
     said.extend(dropped_remark(dropped));
     Ok(said)
 }

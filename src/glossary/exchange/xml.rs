@@ -4,6 +4,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::error::{ExchangeError, refused};
+use super::loss::counted;
 use crate::glossary::load::Place;
 
 /// Elements within elements.
@@ -92,8 +93,9 @@ pub(super) fn escape(text: &str, dropped: &mut usize) -> String {
 
 /// Remarks that `dropped` control characters were left out; none for none.
 pub(super) fn dropped_remark(dropped: usize) -> Option<String> {
-    (dropped > 0)
-        .then(|| format!("{dropped} control characters, which XML 1.0 cannot hold, were dropped"))
+    (dropped > 0).then(|| {
+        format!("{} dropped, which XML 1.0 cannot hold", counted(dropped, "control character"))
+    })
 }
 
 /// Lines and columns of byte offsets that only grow.

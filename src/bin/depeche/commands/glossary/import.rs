@@ -11,6 +11,7 @@ use depeche::glossary::exchange::ExchangeError;
 use depeche::glossary::exchange::Format;
 use depeche::glossary::exchange::Import;
 use depeche::glossary::exchange::MAX_BYTES;
+use depeche::glossary::exchange::counted;
 use depeche::glossary::exchange::import;
 use depeche::glossary::yaml;
 use depeche::render::safe;
@@ -80,8 +81,8 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Exit> {
                 say(&finding.to_string());
             }
             say(&format!(
-                "{} entries cannot stand in one glossary; nothing was imported (`--skip-unsound` leaves them out)",
-                findings.len()
+                "nothing was imported: {} to settle first (`--skip-unsound` leaves such entries out)",
+                counted(findings.len(), "problem")
             ));
             return Ok(Exit::Failed);
         }
@@ -102,7 +103,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Exit> {
     if source.is_none() && read.entries.iter().any(|(_, entry)| entry.source.is_none()) {
         say("the file names no source; say who vouches for its entries with --source");
     }
-    say(&format!("{} entries imported", read.entries.len()));
+    say(&format!("{} imported", counted(read.entries.len(), "entry")));
     Ok(if read.skipped == 0 { Exit::Done } else { Exit::Findings })
 }
 

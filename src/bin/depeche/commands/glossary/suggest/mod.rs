@@ -12,10 +12,12 @@ use clap::ValueEnum;
 use depeche::align::Options as AlignOptions;
 use depeche::align::Passage;
 use depeche::align::align;
+use depeche::article::Article;
 use depeche::batch;
 use depeche::glossary::Glossary;
 use depeche::glossary::Kind;
 use depeche::glossary::associate::{Association, Likely};
+use depeche::glossary::exchange::counted;
 use depeche::glossary::exchange::memory;
 use depeche::glossary::unknown::{Sightings, Unknown, Unknowns, sightings};
 use depeche::pipeline::Analysis;
@@ -36,6 +38,9 @@ use crate::progress::Progress;
 use crate::stories::Received;
 use crate::stories::StoryArgs;
 use crate::stories::Versions;
+
+/// Characters from which the language of a story is told.
+const LANGUAGE_SAMPLE: usize = 2000;
 
 /// Which stories, what to print, and what to take into a glossary.
 #[derive(Debug, clap::Args)]
@@ -140,6 +145,12 @@ pub(super) fn run(args: &Args, config: &Config) -> anyhow::Result<Exit> {
     let mut unknowns = Unknowns::default();
     let work = |story: Received| -> Result<Found, String> {
         let article = story.0.map_err(|error| message(&error.into()))?;
+        if let Some(language) = foreign(&article) {
+            return Err(format!(
+                "{}: not in French but, it seems, in {language}; left out",
+                article.source
+            ));
+        }
         let analysis = pipeline.analyse(&article);
         let names = sightings(analysis.clean.text(), &analysis.sentences, &analysis.mentions);
         let version = versions.as_ref().and_then(|versions| versions.of(&article));
@@ -193,12 +204,20 @@ pub(super) fn run(args: &Args, config: &Config) -> anyhow::Result<Exit> {
         let (shown, all) = (limit.min(candidates.len()), candidates.len());
         writeln!(
             out,
-            "{all} names no entry knows, met {} times or more; {shown} shown",
-            args.min_count
+            "{} no entry knows, met {} or more; {shown} shown",
+            counted(all, "name"),
+            counted(usize::try_from(args.min_count).unwrap_or(usize::MAX), "time")
         )?;
     }
     out.finish()?;
     Ok(exit)
+}
+
+/// The language of `article` where it is surely not French.
+fn foreign(article: &Article) -> Option<String> {
+    let head: String = article.text.chars().take(LANGUAGE_SAMPLE).collect();
+    let found = whatlang::detect(&head).filter(whatlang::Info::is_reliable)?;
+    (found.lang() != whatlang::Lang::Fra).then(|| found.lang().eng_name().to_owned())
 }
 
 /// The entry that `name` nearly is.
