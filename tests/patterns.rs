@@ -62,7 +62,10 @@ fn mentions_side_by_side_make_one_phrase() {
         ("LE PRÉSIDENT RUSSE PARLE", "PRÉSIDENT RUSSE → Russian president"),
         ("Les présidentes\u{a0}russes", "présidentes\u{a0}russes → Russian presidents"),
         ("Les troupes\nallemandes", "troupes\nallemandes → German troops"),
-        ("des troupes russes et allemandes", "troupes russes et allemandes → Russian and German troops"),
+        (
+            "des troupes russes et allemandes",
+            "troupes russes et allemandes → Russian and German troops",
+        ),
         ("le président de Syrie", "président de Syrie → president of Syria"),
         ("l’avocat des Pays-Bas", "avocat des Pays-Bas → lawyer of the Netherlands"),
         ("une troupe franco-allemande", "troupe → troop"),
@@ -114,7 +117,11 @@ fn what_does_not_agree_or_stand_together_stays_apart() {
         "l'avocat du ministre",
         "Il est président. Vladimir Poutine aussi",
     ] {
-        assert!(mentions(text).iter().all(|m| m.rule != Rule::Pattern), "{text}: {:?}", found(text));
+        assert!(
+            mentions(text).iter().all(|m| m.rule != Rule::Pattern),
+            "{text}: {:?}",
+            found(text)
+        );
     }
 }
 
@@ -129,7 +136,10 @@ fn a_broken_pattern_says_where() {
         ("{id: a, fr: \"{office..} {demonym}\", en: \"{demonym} {office}\"}", "{..}"),
         ("{id: a, fr: \"{term} {term}\", en: \"{term}\"}", "names a slot twice"),
         ("{id: a, fr: \"ex-{office}\", en: \"former {office}\", yields: office}", "feeds itself"),
-        ("{id: a, fr: \"x {b}\", en: \"{b}\", yields: a}\n  - {id: b, fr: \"y {a}\", en: \"{a}\", yields: b}", "feeds itself"),
+        (
+            "{id: a, fr: \"x {b}\", en: \"{b}\", yields: a}\n  - {id: b, fr: \"y {a}\", en: \"{a}\", yields: b}",
+            "feeds itself",
+        ),
         ("{id: a, fr: \"x {term}\", en: \"{term}\", colour: red}", "colour"),
     ] {
         let yaml = format!("name: d\nsource: s\npatterns:\n  - {pattern}\n");

@@ -89,7 +89,8 @@ fn field_errors(file: &File, place: Place, entry: &Entry, findings: &mut Vec<Fin
             findings.push(error(file, place, message, "write the phrase it belongs to"));
         }
     }
-    if let Some(banned) = entry.forbid.iter().find(|banned| entry.accepts().any(|en| en == banned.as_str()))
+    if let Some(banned) =
+        entry.forbid.iter().find(|banned| entry.accepts().any(|en| en == banned.as_str()))
     {
         let message = format!("`{}` both wants and forbids `{banned}`", entry.id);
         findings.push(error(file, place, message, "drop it from `forbid` or from the English"));

@@ -107,12 +107,12 @@ fn agreement_of(entry: &Entry, rule: Rule, main: bool) -> Agreement {
     let (plural, feminine) = agreement(entry);
     let masculine = (main && feminine).then_some(Gender::Masculine);
     match rule {
-        Rule::Plural => Agreement::of_gender(entry.gender.or(feminine.then_some(Gender::Masculine)))
-            .and(Agreement::PLURAL),
-        Rule::Feminine => Agreement::of_gender(Some(Gender::Feminine)).and(Agreement::SINGULAR),
-        Rule::FemininePlural => {
-            Agreement::of_gender(Some(Gender::Feminine)).and(Agreement::PLURAL)
+        Rule::Plural => {
+            Agreement::of_gender(entry.gender.or(feminine.then_some(Gender::Masculine)))
+                .and(Agreement::PLURAL)
         }
+        Rule::Feminine => Agreement::of_gender(Some(Gender::Feminine)).and(Agreement::SINGULAR),
+        Rule::FemininePlural => Agreement::of_gender(Some(Gender::Feminine)).and(Agreement::PLURAL),
         _ => Agreement::of_gender(entry.gender.or(masculine)).and(match entry.number {
             Some(Number::Plural) => Agreement::PLURAL,
             Some(Number::Singular) => Agreement::SINGULAR,

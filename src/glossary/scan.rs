@@ -102,9 +102,8 @@ impl Glossary {
         form: u32,
     ) -> Result<Likeness, Refusal> {
         let (form, term) = self.form(form).ok_or(Refusal::Word)?;
-        let compound = |word: &str| {
-            term.entry.kind == Kind::Demonym && self.grammar.is_prefix(word)
-        };
+        let compound =
+            |word: &str| term.entry.kind == Kind::Demonym && self.grammar.is_prefix(word);
         if !left_bound(text, span, compound) || !right_bound(text, span, term.entry.kind) {
             return Err(Refusal::Word);
         }

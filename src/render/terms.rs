@@ -64,7 +64,8 @@ pub fn tsv(article: &Article, clean: &Clean, mentions: &[Mention], glossary: &Gl
         let Find { bytes: [start, end], fr, en, kind, rule, entry, glossary, pattern, .. } = find;
         let (id, fr, en) = (line(&article.id), line(fr), line(en));
         let (kind, rule) = (name(kind), name(rule));
-        let (entry, glossary) = (entry.or(pattern).unwrap_or_default(), glossary.unwrap_or_default());
+        let (entry, glossary) =
+            (entry.or(pattern).unwrap_or_default(), glossary.unwrap_or_default());
         rows.push_str(&format!(
             "{id}\t{start}\t{end}\t{fr}\t{en}\t{kind}\t{rule}\t{entry}\t{glossary}\n"
         ));

@@ -68,7 +68,8 @@ fn in_parts(mention: &Mention, glossary: &Glossary, line: &mut Line) -> bool {
     let Some(composed) = &mention.composed else { return false };
     composed.parts.iter().all(|part| {
         let entry = glossary.term_of(part).map(|term| &term.entry);
-        accepted(part, entry).iter().any(|english| line.take(english)) || in_parts(part, glossary, line)
+        accepted(part, entry).iter().any(|english| line.take(english))
+            || in_parts(part, glossary, line)
     })
 }
 

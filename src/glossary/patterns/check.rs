@@ -13,7 +13,9 @@ use super::{Pattern, PatternTerm};
 pub(in crate::glossary) fn errors(files: &[(usize, File)]) -> Vec<Finding> {
     let all: Vec<(&File, Place, &Pattern)> = files
         .iter()
-        .flat_map(|(_, file)| file.patterns.iter().map(move |(place, pattern)| (file, *place, pattern)))
+        .flat_map(|(_, file)| {
+            file.patterns.iter().map(move |(place, pattern)| (file, *place, pattern))
+        })
         .collect();
     let yielded: Vec<&str> =
         all.iter().filter_map(|(_, _, pattern)| pattern.yields.as_deref()).collect();
@@ -25,8 +27,13 @@ pub(in crate::glossary) fn errors(files: &[(usize, File)]) -> Vec<Finding> {
             findings.push(error(file, *place, message, "give each pattern of a file its own id"));
         }
         for message in faults(pattern, &yielded) {
-            let help = "slots are kinds of entries, what a pattern yields, {n}, {percent}, {date}, {measure}, {prefix}, {de}, {à} and {le}";
-            findings.push(error(file, *place, format!("pattern `{}`: {message}", pattern.id), help));
+            let help = "slots are kinds of entries, what a pattern yields, {n}, {percent}, {date}, {measure}, {prefix}, {name}, {de}, {à} and {le}";
+            findings.push(error(
+                file,
+                *place,
+                format!("pattern `{}`: {message}", pattern.id),
+                help,
+            ));
         }
     }
     let terms: Vec<PatternTerm> = all
@@ -66,13 +73,21 @@ fn faults(pattern: &Pattern, yielded: &[&str]) -> Vec<String> {
             _ => &[],
         });
         faults.extend(
-            symbols.filter(|name| !known(bare(name))).map(|name| format!("no slot is called `{{{name}}}`")),
+            symbols
+                .filter(|name| !known(bare(name)))
+                .map(|name| format!("no slot is called `{{{name}}}`")),
         );
         let names = names(&elements);
-        if (1..names.len()).any(|at| names.get(..at).is_some_and(|seen| seen.contains(&names[at]))) {
-            faults.push(format!("`{text}` names a slot twice; number them: `{{demonym}}`, `{{demonym2}}`"));
+        if (1..names.len()).any(|at| names.get(..at).is_some_and(|seen| seen.contains(&names[at])))
+        {
+            faults.push(format!(
+                "`{text}` names a slot twice; number them: `{{demonym}}`, `{{demonym2}}`"
+            ));
         }
-        let wanted = english.iter().flat_map(|pieces| english::slots(pieces)).chain(pattern.agree.iter().map(String::as_str));
+        let wanted = english
+            .iter()
+            .flat_map(|pieces| english::slots(pieces))
+            .chain(pattern.agree.iter().map(String::as_str));
         faults.extend(
             wanted
                 .filter(|slot| !names.iter().any(|name| name == slot))
@@ -95,6 +110,7 @@ pub(super) fn names(elements: &[Element]) -> Vec<String> {
         Element::Slot(symbols) => symbols.first().cloned(),
         Element::Head(kinds) => kinds.first().map(|kind| syntax::name_of(*kind).to_owned()),
         Element::Prefix => Some("prefix".to_owned()),
+        Element::Name => Some("name".to_owned()),
         _ => None,
     });
     named.collect()

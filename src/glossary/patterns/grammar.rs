@@ -73,7 +73,7 @@ fn lead(french: &[Element]) -> usize {
     before
         .map(|element| match element {
             Element::Gap | Element::Slot(_) | Element::Tail => 0,
-            Element::Word(_) | Element::Prefix => 1,
+            Element::Word(_) | Element::Prefix | Element::Name => 1,
             Element::Link(_) => 2,
             Element::Head(_) => 3,
         })
@@ -85,7 +85,9 @@ pub(super) fn symbols(term: &PatternTerm) -> Vec<String> {
     let elements = term.pattern.listed().filter_map(|text| syntax::parse(text).ok()).flatten();
     let named = elements.flat_map(|element| match element {
         Element::Slot(symbols) => symbols,
-        Element::Head(kinds) => kinds.iter().map(|kind| syntax::name_of(*kind).to_owned()).collect(),
+        Element::Head(kinds) => {
+            kinds.iter().map(|kind| syntax::name_of(*kind).to_owned()).collect()
+        }
         _ => Vec::new(),
     });
     named.collect()

@@ -61,7 +61,8 @@ fn cut(form: &str) -> Option<(&str, &str)> {
         let (head, rest) = (form.get(..at)?, form.get(at + 1..)?);
         let links = link_words("de").chain(link_words("à"));
         let begins = links.into_iter().any(|link| {
-            rest.strip_prefix(link).is_some_and(|after| link.ends_with('\'') || after.starts_with(' '))
+            rest.strip_prefix(link)
+                .is_some_and(|after| link.ends_with('\'') || after.starts_with(' '))
         });
         begins.then_some((head, rest))
     })

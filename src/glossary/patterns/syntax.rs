@@ -18,6 +18,8 @@ pub(super) enum Element {
     Tail,
     /// The first part of a compound demonym.
     Prefix,
+    /// One capitalized word that no mention covers: `Nancy`, `La Rochelle`.
+    Name,
     /// One of the words of a link, with the gap after it.
     Link(&'static str),
     /// Letters and marks without white space.
@@ -56,13 +58,15 @@ pub(super) fn parse(text: &str) -> Result<Vec<Element>, String> {
 fn slot_element(slot: &str) -> Result<Element, String> {
     if let Some(head) = slot.strip_suffix("..").filter(|head| !head.is_empty()) {
         let kinds = head.split('|').map(|name| {
-            kind(name).ok_or_else(|| format!("`{{{slot}}}` splits `{name}`, which is no kind of entry"))
+            kind(name)
+                .ok_or_else(|| format!("`{{{slot}}}` splits `{name}`, which is no kind of entry"))
         });
         return Ok(Element::Head(kinds.collect::<Result<_, _>>()?));
     }
     match slot {
         ".." => Ok(Element::Tail),
         "prefix" => Ok(Element::Prefix),
+        "name" => Ok(Element::Name),
         _ => match link(slot) {
             Some(name) => Ok(Element::Link(name)),
             None => Ok(Element::Slot(slot.split('|').map(str::to_owned).collect())),
@@ -85,7 +89,9 @@ fn sound(text: &str, elements: &[Element]) -> Result<(), String> {
     } else if [elements.first(), elements.last()].contains(&Some(&Element::Gap)) {
         Err(format!("`{text}` begins or ends with a space"))
     } else if heads != tails || heads > 1 || (heads == 1 && !after_head) {
-        Err(format!("`{text}` splits an entry but does not say once where its rest stands: `{{..}}`"))
+        Err(format!(
+            "`{text}` splits an entry but does not say once where its rest stands: `{{..}}`"
+        ))
     } else {
         Ok(())
     }
@@ -146,20 +152,47 @@ mod tests {
         );
         assert_eq!(
             parse("{office..} {demonym} {..}").unwrap(),
-            [Element::Head(vec![Kind::Office]), Element::Gap, slot(&["demonym"]), Element::Gap, Element::Tail]
+            [
+                Element::Head(vec![Kind::Office]),
+                Element::Gap,
+                slot(&["demonym"]),
+                Element::Gap,
+                Element::Tail
+            ]
         );
     }
 
     #[test]
     fn what_composes_nothing_is_refused() {
-        for text in ["", "{office}", "président russe", "{office", " {office} {demonym}", "{office..} {demonym}", "{..} {office..}"] {
+        for text in [
+            "",
+            "{office}",
+            "président russe",
+            "{office",
+            " {office} {demonym}",
+            "{office..} {demonym}",
+            "{..} {office..}",
+        ] {
             assert!(parse(text).is_err(), "{text}");
         }
     }
 
     #[test]
     fn every_kind_has_the_name_yaml_gives_it() {
-        for name in ["person", "place", "demonym", "organization", "office", "party", "event", "term", "phrase", "money", "unit", "media"] {
+        for name in [
+            "person",
+            "place",
+            "demonym",
+            "organization",
+            "office",
+            "party",
+            "event",
+            "term",
+            "phrase",
+            "money",
+            "unit",
+            "media",
+        ] {
             assert_eq!(kind(name).map(name_of), Some(name));
         }
     }
