@@ -162,6 +162,9 @@ impl Pipeline {
                 self.sentence(article, &story, index, score, &translators, &mut offsets)
             })
             .collect();
+        if sentences.is_empty() {
+            warnings.push("every sentence is longer than the budget; give a larger one".to_owned());
+        }
         let silent = sentences.iter().filter(|sentence| sentence.en.is_none()).count();
         if silent > 0 {
             warnings.push(format!("{silent} sentences have no English from the origins allowed"));
@@ -213,7 +216,7 @@ impl Pipeline {
         });
         Some(brief::Sentence {
             index,
-            score,
+            score: rounded(score),
             terms: terms.collect(),
             fr: brief::French {
                 text: raw.of(&article.text).to_owned(),
@@ -295,7 +298,7 @@ impl Pipeline {
                 .into_iter()
                 .filter_map(|near| {
                     let entry = self.glossary.terms().get(near.entry)?.entry.id.clone();
-                    let similarity = (near.similarity * 1000.0).round() / 1000.0;
+                    let similarity = rounded(near.similarity);
                     Some(brief::NearMiss { found: near.found, form: near.form, entry, similarity })
                 })
                 .collect(),
@@ -370,9 +373,14 @@ fn english(draft: Draft) -> brief::English {
     brief::English {
         text: draft.text,
         origin: draft.origin,
-        confidence: draft.confidence,
+        confidence: rounded(draft.confidence),
         french: draft.french.iter().map(|span| [span.start, span.end]).collect(),
     }
+}
+
+/// `share` to three decimals: all that it says, and the same on every machine.
+fn rounded(share: f64) -> f64 {
+    (share * 1000.0).round() / 1000.0
 }
 
 /// Character offsets from byte offsets, asked for in ascending order.

@@ -8,6 +8,7 @@ use crate::glossary::Kind;
 ///
 /// This is the YAML of `entries:`; a field that is not here is an error.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Entry {
     /// Identifier, unique in its file: lower-case letters, digits, hyphens.
@@ -63,6 +64,9 @@ pub struct Entry {
     /// French that must stand around it.
     #[serde(default, skip_serializing_if = "Context::is_empty")]
     pub context: Context,
+    /// Sentences in which it must be found, each with the English it must give there.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tests: Vec<Example>,
     /// A word to the next editor.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
@@ -89,8 +93,20 @@ impl Entry {
     }
 }
 
+/// A sentence that an entry must be found in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Example {
+    /// French text that holds the term.
+    pub fr: String,
+    /// The English the term must have there: `no-confidence motions`, not the whole sentence.
+    pub en: String,
+}
+
 /// Grammatical gender.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Gender {
     /// Masculine.
     #[serde(rename = "m")]
@@ -102,6 +118,7 @@ pub enum Gender {
 
 /// Grammatical number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Number {
     /// Singular.
@@ -112,6 +129,7 @@ pub enum Number {
 
 /// Whether further forms follow by French grammar.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Inflect {
     /// As the kind of entry has it.
@@ -130,6 +148,7 @@ impl Inflect {
 
 /// How capitals in an entry and in the text are compared.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Case {
     /// Letter for letter.
@@ -150,6 +169,7 @@ impl Case {
 
 /// French of which something must stand around a form for it to count; folded when compared.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Context {
     /// One of these stands directly before.

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// What an entry names; it decides which forms follow by rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// A human being, by name.

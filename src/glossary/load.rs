@@ -41,15 +41,23 @@ pub struct Place {
 
 /// The YAML of a whole file.
 #[derive(Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-struct Sheet {
+pub(super) struct Sheet {
+    /// What mentions and reports call the file.
     name: String,
+    /// Who vouches for the entries that name no source of their own.
     #[serde(default)]
     source: Option<String>,
+    /// The terms.
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<Entry>"))]
     #[serde(default)]
     entries: Vec<Spanned<Entry>>,
+    /// How mentions side by side make one phrase.
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<Pattern>"))]
     #[serde(default)]
     patterns: Vec<Spanned<Pattern>>,
+    /// First parts of compound demonyms: `franco-`.
     #[serde(default)]
     prefixes: Vec<Prefix>,
 }

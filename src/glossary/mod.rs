@@ -46,11 +46,23 @@ pub mod lint;
 mod people;
 mod shipped;
 mod suggest;
+pub mod yaml;
+pub mod sarif;
+pub mod prove;
+pub mod diff;
+pub mod coverage;
+pub mod unknown;
+pub mod associate;
+pub mod insert;
+#[cfg(feature = "exchange")]
+pub mod exchange;
+#[cfg(feature = "schema")]
+pub mod schema;
 
 pub use agreement::Agreement;
 pub use compile::{Glossary, Source, Term};
 pub use contest::{Contender, Outcome};
-pub use entry::{Case, Context, Entry, Gender, Inflect, Number};
+pub use entry::{Case, Context, Entry, Example, Gender, Inflect, Number};
 pub use error::GlossaryError;
 pub use forms::{Form, forms};
 pub use kind::Kind;

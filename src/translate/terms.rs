@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::origin::{Draft, Passage};
+use super::style::restyled;
 use crate::fold::fold;
 use crate::glossary::Entry;
 use crate::glossary::Glossary;
@@ -60,6 +61,7 @@ fn accepted(mention: &Mention, entry: Option<&Entry>) -> Vec<String> {
     let person = entry.filter(|entry| entry.kind == Kind::Person);
     english.extend(person.and_then(surnames).map(|(_, surname)| surname));
     english.extend(entry.into_iter().flat_map(Entry::accepts).map(str::to_owned));
+    english.extend(restyled(mention));
     english
 }
 
@@ -161,6 +163,24 @@ mod tests {
         let found = statuses("La motion de censure", "The motion of censure");
         assert_eq!(found[0].0, Status::Missing);
         assert!(found[0].1.contains("motion of censure"), "{found:?}");
+    }
+
+    #[test]
+    fn a_quantity_may_be_written_in_another_style() {
+        for (french, english) in [
+            ("dès le 1er janvier 2028", "by January 1, 2028"),
+            ("peu après 8h30", "shortly after 8:30 am"),
+            ("à 18 heures", "at 6 pm"),
+            ("les dix-neuf pays", "the 19 countries"),
+            ("35 milliards d'euros", "€35 billion"),
+        ] {
+            let found = statuses(french, english);
+            assert!(
+                found.iter().all(|(status, _)| *status == Status::Applied),
+                "{french}: {found:?}"
+            );
+        }
+        assert_eq!(statuses("à 18 heures", "at 7 pm")[0].0, Status::Missing);
     }
 
     #[test]

@@ -22,6 +22,7 @@ pub(super) use grammar::Grammar;
 
 /// One pattern: the YAML of `patterns:`; a field that is not here is an error.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Pattern {
     /// Identifier, unique in its file: lower-case letters, digits, hyphens.
@@ -56,6 +57,7 @@ impl Pattern {
 
 /// The first part of a compound demonym: the YAML of `prefixes:`, `{fr: franco, en: Franco}`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Prefix {
     /// French without its hyphen, in small letters.
