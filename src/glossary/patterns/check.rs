@@ -27,7 +27,7 @@ pub(in crate::glossary) fn errors(files: &[(usize, File)]) -> Vec<Finding> {
             findings.push(error(file, *place, message, "give each pattern of a file its own id"));
         }
         for message in faults(pattern, &yielded) {
-            let help = "slots are kinds of entries, what a pattern yields, {n}, {percent}, {date}, {measure}, {prefix}, {de}, {à} and {le}";
+            let help = "slots are kinds of entries, what a pattern yields, {n}, {percent}, {date}, {measure}, {prefix}, {name}, {de}, {à} and {le}";
             findings.push(error(
                 file,
                 *place,
@@ -110,6 +110,7 @@ pub(super) fn names(elements: &[Element]) -> Vec<String> {
         Element::Slot(symbols) => symbols.first().cloned(),
         Element::Head(kinds) => kinds.first().map(|kind| syntax::name_of(*kind).to_owned()),
         Element::Prefix => Some("prefix".to_owned()),
+        Element::Name => Some("name".to_owned()),
         _ => None,
     });
     named.collect()

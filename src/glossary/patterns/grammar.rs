@@ -73,7 +73,7 @@ fn lead(french: &[Element]) -> usize {
     before
         .map(|element| match element {
             Element::Gap | Element::Slot(_) | Element::Tail => 0,
-            Element::Word(_) | Element::Prefix => 1,
+            Element::Word(_) | Element::Prefix | Element::Name => 1,
             Element::Link(_) => 2,
             Element::Head(_) => 3,
         })

@@ -9,6 +9,8 @@ mod english;
 mod split;
 mod grammar;
 pub(super) mod check;
+mod letters;
+mod matcher;
 mod compose;
 
 use serde::{Deserialize, Serialize};

@@ -18,6 +18,8 @@ pub(super) enum Element {
     Tail,
     /// The first part of a compound demonym.
     Prefix,
+    /// One capitalized word that no mention covers: `Nancy`, `La Rochelle`.
+    Name,
     /// One of the words of a link, with the gap after it.
     Link(&'static str),
     /// Letters and marks without white space.
@@ -64,6 +66,7 @@ fn slot_element(slot: &str) -> Result<Element, String> {
     match slot {
         ".." => Ok(Element::Tail),
         "prefix" => Ok(Element::Prefix),
+        "name" => Ok(Element::Name),
         _ => match link(slot) {
             Some(name) => Ok(Element::Link(name)),
             None => Ok(Element::Slot(slot.split('|').map(str::to_owned).collect())),
