@@ -1,7 +1,7 @@
 //! Step 5 of 10: titles, names, dates, numbers and money get their English.
 //!
-//! What the glossary found is joined by what rules find: quantities ([`quantities`]), titles and
-//! the short names of people introduced in full ([`names`]). Where two overlap, the one that
+//! What the glossary found is joined by what rules find: quantities ([`mod@quantities`]), titles and
+//! the short names of people introduced in full ([`mod@names`]). Where two overlap, the one that
 //! begins first wins, then the longer, then the glossary's. Patterns then make one of several:
 //! `le président russe` → Russian president.
 
