@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::Context;
+use anyhow::anyhow;
 use anyhow::bail;
 use depeche::align::Lexicon;
 use depeche::fold::fold;
@@ -57,9 +58,9 @@ fn units(text: &str, tongues: &[Tongue; 2]) -> anyhow::Result<Vec<Unit>> {
     let mut unit = Unit::default();
     let (mut side, mut inside, mut is_tmx) = (None, false, false);
     loop {
-        let event = reader
-            .read_event()
-            .with_context(|| format!("line {}", line_of(text, reader.error_position())))?;
+        let read = reader.read_event();
+        let event = read
+            .map_err(|error| anyhow!("line {}: {error}", line_of(text, reader.error_position())))?;
         match event {
             Event::Start(tag) => match tag.name().as_ref() {
                 "tmx" => is_tmx = true,
