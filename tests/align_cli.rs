@@ -1,6 +1,7 @@
 //! `depeche align` as a newcomer runs it: what it takes, what it prints, what it says of bad input.
 
 #![allow(clippy::expect_used, clippy::unwrap_used)] // a test stops when the program cannot be run
+#![allow(clippy::missing_panics_doc, clippy::new_without_default, clippy::print_stderr)] // it is no library
 
 #[path = "align_cli/bad_input.rs"]
 mod bad_input;
@@ -14,13 +15,18 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+/// A story.
 pub const FR: &str = "tests/articles/sommet.txt";
+/// The English version of [`FR`].
 pub const EN: &str = "tests/articles/english/sommet.txt";
 
 /// What a run came to.
 pub struct Run {
+    /// Exit code; `None` when a signal ended it.
     pub code: Option<i32>,
+    /// Standard output.
     pub out: String,
+    /// Standard error.
     pub err: String,
 }
 
@@ -57,6 +63,7 @@ impl Run {
 pub struct Folder(PathBuf);
 
 impl Folder {
+    /// A new, empty folder.
     pub fn new() -> Self {
         static COUNT: AtomicUsize = AtomicUsize::new(0);
         let count = COUNT.fetch_add(1, Ordering::Relaxed);

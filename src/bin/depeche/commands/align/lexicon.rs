@@ -32,7 +32,13 @@ pub(super) fn open(path: &Path, tongues: &[Tongue; 2]) -> anyhow::Result<Lexicon
     if !text.trim_start().starts_with('<') {
         let advice =
             || format!("`{name}` is no lexicon: give `translation @ word` lines, or a TMX file");
-        return Lexicon::parse(text).with_context(advice);
+        let lexicon = Lexicon::parse(text).with_context(advice)?;
+        if lexicon.is_empty() {
+            bail!(
+                "`{name}` holds no pair of one word beside one word; `--no-lexicon` does without"
+            );
+        }
+        return Ok(lexicon);
     }
     let units = units(text, tongues)
         .with_context(|| format!("`{name}` looks like XML and cannot be read as a TMX memory"))?;
@@ -115,7 +121,7 @@ fn units(text: &str, tongues: &[Tongue; 2]) -> anyhow::Result<Vec<Unit>> {
 /// Which line byte `at` stands in, from 1.
 fn line_of(text: &str, at: u64) -> usize {
     let before = usize::try_from(at).ok().and_then(|at| text.as_bytes().get(..at));
-    before.map_or(0, |before| before.iter().filter(|byte| **byte == b'\n').count()) + 1
+    before.map_or(1, |before| before.split(|byte| *byte == b'\n').count())
 }
 
 /// What units teach, in hunalign's form: units of one word beside one word, and words that mostly come together.
@@ -152,7 +158,8 @@ fn learned(units: &[Unit]) -> String {
             pairs.insert((one, other));
         }
     }
-    pairs.iter().map(|(one, other)| format!("{other} @ {one}\n")).collect()
+    let lines: Vec<String> = pairs.iter().map(|(one, other)| format!("{other} @ {one}")).collect();
+    lines.join("\n")
 }
 
 /// The words of `segment`, folded, each once; elided particles (`l'`) are none.
@@ -185,7 +192,7 @@ mod tests {
             unit("Un traité est mort.", "A treaty died."),
         ];
         let lexicon = found(&format!("<tmx version=\"1.4\"><body>{}</body></tmx>", units.concat()));
-        assert_eq!(lexicon, "leopard @ leopard\ntreaty @ traite\n");
+        assert_eq!(lexicon, "leopard @ leopard\ntreaty @ traite");
     }
 
     #[test]

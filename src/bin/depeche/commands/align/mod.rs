@@ -175,7 +175,7 @@ pub(crate) fn run(args: &Args, config: &Config) -> anyhow::Result<Exit> {
         match answer.done {
             Ok(done) => {
                 made += 1;
-                sink.add(done.id, done.text, done.tally)?;
+                sink.add(&done.id, done.text, done.tally)?;
             }
             Err(reason) => {
                 failed += 1;

@@ -46,7 +46,7 @@ impl Sink {
     }
 
     /// Adds the pair `id`.
-    pub(super) fn add(&mut self, id: String, text: String, tally: Option<Tally>) -> io::Result<()> {
+    pub(super) fn add(&mut self, id: &str, text: String, tally: Option<Tally>) -> io::Result<()> {
         match self {
             Self::Stream(writer) => writer.add(text).map_err(|error| {
                 if error.kind() != io::ErrorKind::InvalidInput {
@@ -57,7 +57,7 @@ impl Sink {
                 ))
             }),
             Self::Folder { folder, format, languages, taken } => {
-                let path = folder.join(file_name(&id, format.name(), taken));
+                let path = folder.join(file_name(id, format.name(), taken));
                 let open = || -> anyhow::Result<()> {
                     path.parent().map(fs::create_dir_all).transpose()?;
                     let mut writer =
@@ -71,7 +71,7 @@ impl Sink {
                 let tally = tally.unwrap_or_default();
                 *sum = sum.plus(&tally);
                 *pairs += 1;
-                out.write_all(gold::report(&safe::line(&id), &tally).as_bytes())
+                out.write_all(gold::report(&safe::line(id), &tally).as_bytes())
             }
         }
     }
