@@ -164,3 +164,24 @@ fn other_languages_are_aligned_without_a_lexicon_and_named_in_the_file() {
     assert!(found.contains("srcLang=\"fr-BE\" trgLang=\"en-GB\""), "{found}");
     align(&[FR, EN, "--from", "français"]).says(2, &["language tag"]);
 }
+
+#[test]
+fn a_brief_says_which_sentence_the_english_text_did_not_serve() {
+    let brief = |english: &str| {
+        let done = std::process::Command::new(env!("CARGO_BIN_EXE_depeche"))
+            .args(["summarize", FR, "--english", english, "--budget", "30", "-f", "json"])
+            .output()
+            .unwrap();
+        let brief: serde_json::Value = serde_json::from_slice(&done.stdout).unwrap();
+        brief["report"]["warnings"].as_array().unwrap().clone()
+    };
+    let warned = brief(EN);
+    let said = "sentence 11: the English text has nothing opposite it; its English is from builtin";
+    assert_eq!(warned, [said]);
+    let warned = brief("tests/articles/english/belgique.txt");
+    let unsure = |text: &str| {
+        text.contains("only at confidence 0.") && text.ends_with("its English is from builtin")
+    };
+    assert!(warned.iter().filter_map(|text| text.as_str()).any(unsure), "{warned:?}");
+    assert_eq!(warned.len(), 20, "the texts hardly match, and each sentence says so");
+}
