@@ -86,7 +86,7 @@ fn align_pairs_a_story_with_its_english() {
     let english = "tests/articles/english/sommet.txt";
     let found = run(&["align", STORY, english]);
     assert_eq!(found.code, Some(0), "{}", found.err);
-    assert!(found.out.lines().count() > 10 && found.out.starts_with("fr\ten\tconfidence\n"));
+    assert!(found.out.lines().count() > 10 && found.out.starts_with("fr\ten\tconfidence\t"));
     let found = run(&["align", STORY, english, "-f", "json"]);
     let alignment: Value = serde_json::from_str(&found.out).unwrap();
     assert!(alignment["beads"].as_array().is_some_and(|beads| beads.len() > 10));

@@ -73,7 +73,9 @@ fn row(out: &mut String, pair: &Pair, bead: &Bead, id: &str, opens: bool) {
     );
     cell(out, &pair.source, &bead.source);
     let moved = if bead.evidence.moved { " <abbr title=\"out of order\">↕</abbr>" } else { "" };
-    let (sure, share) = (bead.confidence, (bead.confidence * 100.0).round().clamp(0.0, 100.0));
+    // Rounded down: nothing is printed as certain that is not.
+    let share = (bead.confidence * 100.0).floor().clamp(0.0, 100.0);
+    let sure = share / 100.0;
     push(
         out,
         format_args!(

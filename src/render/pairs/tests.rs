@@ -99,7 +99,7 @@ fn a_second_ladder_has_no_place() {
     let mut writer = Writer::new(Vec::new(), Format::Ladder, [String::new(), String::new()]);
     let text = Format::Ladder.text(&pair, 1).text;
     assert!(writer.add(text.clone()).is_ok());
-    assert!(writer.add(text).unwrap_err().to_string().contains("a ladder holds one pair"));
+    assert!(writer.add(text).unwrap_err().to_string().contains("ladder holds one pair"));
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! TSV: one bead a line, the two texts first, so that `cut -f1,2` is a parallel text.
 
+use std::fmt::Write;
+
 use super::{Pair, numbers};
 use crate::render::safe::line;
 
@@ -18,15 +20,17 @@ pub(super) fn rows(pair: &Pair) -> String {
     for bead in &pair.alignment.beads {
         let (source, target) =
             (pair.source.text_of(&bead.source), pair.target.text_of(&bead.target));
-        rows.push_str(&format!(
-            "{}\t{}\t{:.3}\t{}\t{}\t{}\n",
+        // Writing to a `String` cannot fail.
+        let _ = writeln!(
+            rows,
+            "{}\t{}\t{:.3}\t{}\t{}\t{}",
             line(&source),
             line(&target),
             bead.confidence,
             numbers(&bead.source),
             numbers(&bead.target),
             line(&pair.id)
-        ));
+        );
     }
     rows
 }

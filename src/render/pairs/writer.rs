@@ -32,7 +32,7 @@ impl<W: Write> Writer<W> {
             return Ok(()); // a pair without a bead
         }
         if self.written > 0 && !self.format.holds_several() {
-            let reason = format!("a {} holds one pair, and here are several", self.format);
+            let reason = format!("{} holds one pair, and here are several", self.format);
             return Err(io::Error::new(io::ErrorKind::InvalidInput, reason));
         }
         if self.written == 0 {

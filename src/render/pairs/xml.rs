@@ -1,5 +1,7 @@
 //! XML 1.0 written by hand: a handful of elements need no library, only care with characters.
 
+use std::fmt::Write;
+
 use super::Rendered;
 
 /// What becomes of a character that XML 1.0 cannot hold, not even as a reference.
@@ -39,7 +41,8 @@ impl Xml {
                 c if can_hold(c) => self.push(c),
                 c if self.forbidden == Forbidden::Code => {
                     self.done.coded += 1;
-                    self.done.text.push_str(&format!("<cp hex=\"{:04X}\"/>", u32::from(c)));
+                    // Writing to a `String` cannot fail.
+                    let _ = write!(self.done.text, "<cp hex=\"{:04X}\"/>", u32::from(c));
                 }
                 _ => self.done.lost += 1,
             }

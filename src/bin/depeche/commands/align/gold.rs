@@ -30,7 +30,7 @@ impl Gold {
         if !path.is_dir() {
             return Ok(Self::One(path.to_owned(), read(path)?));
         }
-        let (found, _) = places::by_name(path, &[])?;
+        let (found, _) = places::by_name(path, &[], None)?;
         Ok(Self::Many(path.to_owned(), found))
     }
 

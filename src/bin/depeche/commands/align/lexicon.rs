@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::Context;
+use anyhow::anyhow;
 use anyhow::bail;
 use depeche::align::Lexicon;
 use depeche::fold::fold;
@@ -31,7 +32,13 @@ pub(super) fn open(path: &Path, tongues: &[Tongue; 2]) -> anyhow::Result<Lexicon
     if !text.trim_start().starts_with('<') {
         let advice =
             || format!("`{name}` is no lexicon: give `translation @ word` lines, or a TMX file");
-        return Lexicon::parse(text).with_context(advice);
+        let lexicon = Lexicon::parse(text).with_context(advice)?;
+        if lexicon.is_empty() {
+            bail!(
+                "`{name}` holds no pair of one word beside one word; `--no-lexicon` does without"
+            );
+        }
+        return Ok(lexicon);
     }
     let units = units(text, tongues)
         .with_context(|| format!("`{name}` looks like XML and cannot be read as a TMX memory"))?;
@@ -57,9 +64,9 @@ fn units(text: &str, tongues: &[Tongue; 2]) -> anyhow::Result<Vec<Unit>> {
     let mut unit = Unit::default();
     let (mut side, mut inside, mut is_tmx) = (None, false, false);
     loop {
-        let event = reader
-            .read_event()
-            .with_context(|| format!("line {}", line_of(text, reader.error_position())))?;
+        let read = reader.read_event();
+        let event = read
+            .map_err(|error| anyhow!("line {}: {error}", line_of(text, reader.error_position())))?;
         match event {
             Event::Start(tag) => match tag.name().as_ref() {
                 "tmx" => is_tmx = true,
@@ -113,8 +120,13 @@ fn units(text: &str, tongues: &[Tongue; 2]) -> anyhow::Result<Vec<Unit>> {
 
 /// Which line byte `at` stands in, from 1.
 fn line_of(text: &str, at: u64) -> usize {
+<<<<<<< HEAD
     let at = usize::try_from(at).unwrap_or(usize::MAX);
     text.bytes().take(at).filter(|byte| *byte == b'\n').count() + 1
+=======
+    let before = usize::try_from(at).ok().and_then(|at| text.as_bytes().get(..at));
+    before.map_or(1, |before| before.split(|byte| *byte == b'\n').count())
+>>>>>>> aligncli
 }
 
 /// What units teach, in hunalign's form: units of one word beside one word, and words that mostly come together.
@@ -151,7 +163,12 @@ fn learned(units: &[Unit]) -> String {
             pairs.insert((one, other));
         }
     }
+<<<<<<< HEAD
     pairs.iter().fold(String::new(), |lines, (one, other)| lines + other + " @ " + one + "\n")
+=======
+    let lines: Vec<String> = pairs.iter().map(|(one, other)| format!("{other} @ {one}")).collect();
+    lines.join("\n")
+>>>>>>> aligncli
 }
 
 /// The words of `segment`, folded, each once; elided particles (`l'`) are none.
@@ -184,7 +201,7 @@ mod tests {
             unit("Un traité est mort.", "A treaty died."),
         ];
         let lexicon = found(&format!("<tmx version=\"1.4\"><body>{}</body></tmx>", units.concat()));
-        assert_eq!(lexicon, "leopard @ leopard\ntreaty @ traite\n");
+        assert_eq!(lexicon, "leopard @ leopard\ntreaty @ traite");
     }
 
     #[test]

@@ -7,7 +7,7 @@ mod side;
 mod sink;
 mod tongue;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use anyhow::bail;
@@ -150,6 +150,12 @@ pub(crate) fn run(args: &Args, config: &Config) -> anyhow::Result<Exit> {
     let cutter = Cutter { lines: args.lines, tongues: tongues.clone(), glossary };
     let gold = args.eval.as_deref().map(Gold::open).transpose()?;
     let work = Work::find(args, args.input.reader()?, &tongues)?;
+    let folder = args.output.as_deref().is_some_and(Path::is_dir);
+    if work.is_several() && !format.holds_several() && !folder && gold.is_none() {
+        bail!(
+            "{format} holds one pair, and here are several; give an existing folder as --output for a file each"
+        );
+    }
     let mut progress = Progress::new(work.bytes, args.output.as_deref());
     let mut exit = if work.notes.is_empty() { Exit::Done } else { Exit::Findings };
     work.notes.iter().for_each(|note| progress.say(&safe::line(note)));

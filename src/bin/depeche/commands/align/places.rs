@@ -62,7 +62,7 @@ impl Work {
     pub(super) fn find(args: &Args, reader: Reader, tongues: &[Tongue; 2]) -> anyhow::Result<Self> {
         let mut notes = Vec::new();
         let from = match (&args.pairs, &args.source, &args.target) {
-            (Some(list), ..) => listed(list)?,
+            (Some(list), ..) => listed(list, tongues)?,
             (None, None, _) => bail!(
                 "no text was named; give a French one and an English one, two folders, a file whose records hold \
                  both, or --pairs LIST"
@@ -70,7 +70,7 @@ impl Work {
             (None, Some(records), None) => records_of(records)?,
             (None, Some(source), Some(target)) => match (source.is_dir(), target.is_dir()) {
                 (true, true) => folders([source, target], tongues, &mut notes)?,
-                (false, false) => two(source, target)?,
+                (false, false) => two(source, target, tongues)?,
                 (is_folder, _) => {
                     let [folder, file] =
                         if is_folder { [source, target] } else { [target, source] };
@@ -87,6 +87,11 @@ impl Work {
             From::Records(input) => size(input.path()),
         };
         Ok(Self { bytes, notes, from, reader })
+    }
+
+    /// Whether it is known that there are several pairs.
+    pub(super) fn is_several(&self) -> bool {
+        matches!(&self.from, From::Files(pairs) if pairs.len() > 1)
     }
 
     /// Every pair, in order; bytes read are added to `count`.
@@ -134,7 +139,7 @@ impl Job {
                 let english = article.english.take().filter(|text| !text.trim().is_empty());
                 let text = english.ok_or_else(|| {
                     format!(
-                        "`{}` has no second text; `--field english=PATH` says where records keep it",
+                        "`{}` has no second text; give one beside it, or say by `--field english=PATH` where records keep it",
                         article.source
                     )
                 })?;
@@ -170,14 +175,14 @@ fn size(path: &Path) -> u64 {
 }
 
 /// Two texts, one file each.
-fn two(source: &Path, target: &Path) -> anyhow::Result<From> {
+fn two(source: &Path, target: &Path, tongues: &[Tongue; 2]) -> anyhow::Result<From> {
     if [source, target].iter().all(|path| *path == Path::new("-")) {
         bail!("standard input can be only one of the two texts");
     }
     for path in [source, target] {
         find(&[path.to_owned()]).into_iter().next().transpose()?;
     }
-    let id = name_of(source, &[]);
+    let id = name_of(source, &tongues[..1]);
     Ok(From::Files(vec![Ok((id, [source.to_owned(), target.to_owned()]))]))
 }
 
@@ -197,8 +202,8 @@ fn folders(
     notes: &mut Vec<String>,
 ) -> anyhow::Result<From> {
     let [source, target] = folders;
-    let (sources, twice) = by_name(source, &tongues[..1])?;
-    let (mut targets, twice_too) = by_name(target, &tongues[1..])?;
+    let (sources, twice) = by_name(source, &tongues[..1], Some(target))?;
+    let (mut targets, twice_too) = by_name(target, &tongues[1..], Some(source))?;
     notes.extend(twice.into_iter().chain(twice_too));
     let mut pairs = Vec::new();
     for (name, path) in sources {
@@ -228,12 +233,21 @@ fn folders(
 /// Files by what they are called, and why some were passed over.
 pub(super) type Named = (BTreeMap<String, PathBuf>, Vec<String>);
 
-/// The files of `folder` by their names below it, without endings and language.
-pub(super) fn by_name(folder: &Path, tongues: &[Tongue]) -> anyhow::Result<Named> {
+/// The files of `folder` by their names below it, without endings and language; those below `except`, a folder
+/// that may stand in it, left out.
+pub(super) fn by_name(
+    folder: &Path,
+    tongues: &[Tongue],
+    except: Option<&Path>,
+) -> anyhow::Result<Named> {
+    let except = except.filter(|except| *except != folder);
     let mut found = BTreeMap::new();
     let mut twice = Vec::new();
     for place in find(&[folder.to_owned()]) {
         let path = place?.path().to_owned();
+        if except.is_some_and(|except| path.starts_with(except) && except.starts_with(folder)) {
+            continue;
+        }
         let below = path.strip_prefix(folder).unwrap_or(&path);
         let name = name_of(below, tongues);
         let name = match below.parent().filter(|parent| !parent.as_os_str().is_empty()) {
@@ -281,7 +295,7 @@ impl Tongue {
 }
 
 /// The pairs of a list: two paths a line, from the folder of the list.
-fn listed(list: &Path) -> anyhow::Result<From> {
+fn listed(list: &Path, tongues: &[Tongue; 2]) -> anyhow::Result<From> {
     let name = list.display();
     let text =
         fs::read_to_string(list).with_context(|| format!("cannot read the list `{name}`"))?;
@@ -297,7 +311,7 @@ fn listed(list: &Path) -> anyhow::Result<From> {
         pairs.push(match columns.as_slice() {
             [source, target, ..] if !source.is_empty() && !target.is_empty() => {
                 let paths = [folder.join(source), folder.join(target)];
-                Ok((name_of(Path::new(source), &[]), paths))
+                Ok((name_of(Path::new(source), &tongues[..1]), paths))
             }
             _ => Err(format!("`{name}`, line {}: not two paths with a tab between", at + 1)),
         });

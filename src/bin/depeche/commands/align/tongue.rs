@@ -94,12 +94,16 @@ pub(super) fn doubt(tongues: &[Tongue; 2], sides: [&Side; 2]) -> Option<String> 
     match (wrong(from, first), wrong(to, second)) {
         (None, None) => None,
         (Some(one), Some(two)) if Some(one) == to && Some(two) == from => Some(format!(
-            "`{source}` seems to be in {one} and `{target}` in {two}: are they in the wrong order?"
+            "`{source}` seems to be in {} and `{target}` in {}: are they in the wrong order?",
+            one.eng_name(),
+            two.eng_name()
         )),
         (one, two) => {
             let clause = |name: &str, seen: Option<Lang>, said: Option<Lang>| {
                 let said = said.map_or("", |said| said.eng_name());
-                seen.map(|seen| format!("`{name}` seems to be in {seen}, not in {said}"))
+                seen.map(|seen| {
+                    format!("`{name}` seems to be in {}, not in {said}", seen.eng_name())
+                })
             };
             let clauses = [clause(source, one, from), clause(target, two, to)];
             let clauses: Vec<String> = clauses.into_iter().flatten().collect();

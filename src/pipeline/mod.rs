@@ -2,11 +2,11 @@
 //!
 //! A [`Pipeline`] is made once and shared by all threads.
 
+mod reference;
+
 use std::sync::Arc;
 
-use crate::align::Options as AlignOptions;
 use crate::align::Passage as AlignPassage;
-use crate::align::align;
 use crate::article::Article;
 use crate::brief;
 use crate::brief::Brief;
@@ -28,14 +28,13 @@ use crate::translate::Builtin;
 use crate::translate::Draft;
 use crate::translate::Origin;
 use crate::translate::Passage;
-use crate::translate::Reference;
 use crate::translate::Status;
 use crate::translate::Translator;
 use crate::translate::check;
 use crate::translate::translate;
 
-/// How sure the aligner must be, 0 to 1, for a reference sentence to be printed.
-const REFERENCE_THRESHOLD: f64 = 0.5;
+use reference::Opposite;
+
 /// Characters that language identification looks at: enough to be sure, few enough to be quick.
 const LANGUAGE_SAMPLE: usize = 600;
 
@@ -141,7 +140,11 @@ impl Pipeline {
         let scores = self.scores(article, &story);
         let chosen = select(story.clean.text(), &story.sentences, &scores, self.options.budget);
         let mut warnings = Vec::new();
+<<<<<<< HEAD:src/pipeline.rs
         let reference = reference(article, &story, &mut warnings);
+=======
+        let reference = Opposite::of(article, &story, &mut warnings);
+>>>>>>> aligncli:src/pipeline/mod.rs
         let builtin = Builtin;
         let translators: Vec<&dyn Translator> = self
             .options
@@ -149,7 +152,7 @@ impl Pipeline {
             .iter()
             .filter_map(|origin| match origin {
                 Origin::Reference => {
-                    reference.as_ref().map(|reference| reference as &dyn Translator)
+                    reference.as_ref().map(|reference| &reference.english as &dyn Translator)
                 }
                 Origin::Builtin => Some(&builtin as &dyn Translator),
             })
@@ -164,6 +167,11 @@ impl Pipeline {
             .collect();
         if sentences.is_empty() {
             warnings.push("every sentence is longer than the budget; give a larger one".to_owned());
+        }
+        if let Some(reference) =
+            reference.filter(|_| self.options.origins.contains(&Origin::Reference))
+        {
+            warnings.extend(reference.doubts(&sentences));
         }
         let silent = sentences.iter().filter(|sentence| sentence.en.is_none()).count();
         if silent > 0 {
