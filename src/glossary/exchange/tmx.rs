@@ -102,7 +102,7 @@ pub(super) fn read(
         said.push(format!("a glossary has no place for {}", loss.list()));
     }
     said.extend(dropped_remark(dropped));
-    Ok(Drafts { drafts, ..Drafts::default() })
+    Ok(Drafts { all: drafts, ..Drafts::default() })
 }
 
 fn draft(

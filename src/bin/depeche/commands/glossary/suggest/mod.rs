@@ -5,7 +5,7 @@ mod print;
 
 use std::collections::BTreeSet;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::ValueEnum;
@@ -262,7 +262,7 @@ fn pairs(analysis: &Analysis, english: &str) -> Vec<(BTreeSet<String>, String)> 
 }
 
 /// Counts the names of a translation memory.
-fn learn(path: &PathBuf, glossary: &Glossary, association: &mut Association) -> anyhow::Result<()> {
+fn learn(path: &Path, glossary: &Glossary, association: &mut Association) -> anyhow::Result<()> {
     memory(&path.display().to_string(), &read(path)?, |french, english| {
         let cut = sentences(french, Language::French);
         let found = sightings(french, &cut, &glossary.mentions(french, &cut));
