@@ -86,6 +86,9 @@ fn path(path: &Path) -> &str {
     path.to_str().expect("a plain path")
 }
 
+/// Without the shipped glossaries, which take their time to load in a debug build.
+const ALONE: &str = "--no-builtin-glossary";
+
 const OLD: &str = "name: d\nsource: s\nentries:\n  - id: motion\n    fr: motion de censure\n    en: censure motion\n    kind: term\n    tests:\n      - {fr: Deux motions de censure., en: no-confidence motions}\n";
 
 #[test]
@@ -109,9 +112,9 @@ fn diff_and_test_find_what_changed_and_what_fails() {
     assert!(out.contains("motions de censure: censure motions → no-confidence motions"), "{out}");
     let same = run(&["diff", path(&old), path(&old)]).expect("a program");
     assert_eq!(same.0, 0);
-    let failed = run(&["test", path(&old)]).expect("a program");
+    let failed = run(&["test", path(&old), ALONE]).expect("a program");
     assert!(failed.0 == 1 && failed.1.contains("gives `censure motions`"), "{failed:?}");
-    let passed = run(&["test", path(&new)]).expect("a program");
+    let passed = run(&["test", path(&new), ALONE]).expect("a program");
     assert_eq!(
         (passed.0, passed.1.as_str()),
         (0, "1 tests in 1 of 1 entries: 1 passed, 0 failed\n")
@@ -145,7 +148,7 @@ fn suggest_finds_names_and_accepts_them_in_their_place() {
         "accept.yaml",
         "name: desk\nsource: us\nentries:\n  # keep me\n  - {id: b, fr: bidule, en: thing, kind: term}\n",
     );
-    let story_english = ["suggest", path(&story), "--english", path(&english)];
+    let story_english = ["suggest", path(&story), "--english", path(&english), ALONE];
     let Some((code, out, _)) = run(&story_english) else { return };
     assert_eq!(code, 0);
     assert!(
@@ -171,13 +174,24 @@ fn suggest_finds_names_and_accepts_them_in_their_place() {
 #[test]
 fn coverage_counts_over_stories_and_lists_what_failed() {
     let story = written("covered.txt", "L’Otan et l’Otan.\n");
-    let Some((code, out, _)) = run(&["coverage", path(&story), "--format", "json"]) else { return };
+    let desk = written(
+        "covers.yaml",
+        "name: d\nsource: s\nentries:\n  - {id: otan, fr: Otan, en: NATO, kind: organization}\n",
+    );
+    let glossary = ["--glossary", path(&desk), ALONE];
+    let Some((code, out, _)) =
+        run(&[&["coverage", path(&story), "--format", "json"][..], &glossary].concat())
+    else {
+        return;
+    };
     let counts: serde_json::Value = serde_json::from_str(&out).expect("JSON");
     assert_eq!(
         (code, &counts["used"][0]["id"], &counts["used"][0]["mentions"]),
         (0, &"otan".into(), &2.into())
     );
-    let (code, _, err) = run(&["coverage", path(&story), "no-such-story.txt"]).expect("a program");
+    let (code, _, err) =
+        run(&[&["coverage", path(&story), "no-such-story.txt"][..], &glossary].concat())
+            .expect("a program");
     assert!(code == 1 && err.contains("no-such-story.txt"), "{err}");
 }
 
