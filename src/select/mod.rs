@@ -52,7 +52,7 @@ const WORTHWHILE: f64 = 0.4;
 /// let sentences = sentences(text, Language::French);
 /// let scores = rank(text, &sentences, &[], None, Scorer::News);
 /// assert_eq!(select(text, &sentences, &scores, Budget::Words(60)), [0]);
-/// assert_eq!(select(text, &sentences, &scores, Budget::Words(3)), []);
+/// assert_eq!(select(text, &sentences, &scores, Budget::Words(3)), [0_usize; 0]);
 /// ```
 pub fn select(text: &str, sentences: &[Sentence], scores: &[Score], budget: Budget) -> Vec<usize> {
     let mut purse = Purse::new(text, sentences, budget);

@@ -65,7 +65,8 @@ pub(super) fn read(
         };
         // Our own units are terms however long they are.
         let ours = element.elements().any(|child| child.attribute("type") == Some("depeche:id"));
-        if !ours && fr.split(' ').count() > options.max_words {
+        let words = fr.split(' ').count().max(en.split(' ').count());
+        if !ours && words > options.max_words {
             long += 1;
             return;
         }
