@@ -346,7 +346,7 @@ mod tests {
             [name("Dominique de Villepin", 1, false), name("Weidel", 1, true)]
         );
         assert_eq!(names("un usine d'Airbus de Paris"), [name("Airbus", 1, false)]);
-        assert_eq!(names("La France et Le Caire"), [name("Caire", 1, false)]);
+        assert_eq!(names("La France et Le Caire"), [name("Le Caire", 1, false)]);
         assert_eq!(names("le maire Julio C. Paredes a dit"), [name("Julio C. Paredes", 1, false)]);
         assert_eq!(names("avec M. Sarr, hier"), [name("Sarr", 1, true)]);
     }

@@ -132,7 +132,13 @@ fn scalar(string: &str, inside: bool, text: &mut String) {
             '\n' => text.push_str("\\n"),
             '\t' => text.push_str("\\t"),
             _ if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}') => {
-                text.push_str(&format!("\\u{:04x}", u32::from(c)));
+                text.push_str("\\u");
+                let code = u32::from(c);
+                text.extend(
+                    [12, 8, 4, 0]
+                        .iter()
+                        .filter_map(|shift| char::from_digit(code >> shift & 15, 16)),
+                );
             }
             _ => text.push(c),
         }

@@ -11,7 +11,7 @@ use crate::glossary::load::Place;
 pub(super) struct Drafts {
     pub(super) name: Option<String>,
     pub(super) source: Option<String>,
-    pub(super) drafts: Vec<Draft>,
+    pub(super) all: Vec<Draft>,
 }
 
 /// An entry and where it stood; its id may be empty.

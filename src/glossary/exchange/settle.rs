@@ -25,9 +25,9 @@ pub(super) fn settle(
     options: &Import,
     mut remarks: Vec<String>,
 ) -> Result<Imported, ExchangeError> {
-    let Drafts { name, source, drafts } = drafts;
+    let Drafts { name, source, all } = drafts;
     let mut loss = Loss::default();
-    let mut entries = joined(drafts, &mut loss);
+    let mut entries = joined(all, &mut loss);
     for draft in &mut entries {
         let contexts = std::mem::take(&mut draft.contexts);
         tested(&mut draft.entry, contexts, &mut loss);

@@ -87,7 +87,7 @@ pub(super) fn read(
     if !loss.is_empty() {
         remarks.push(format!("columns without a place in a glossary: {}", loss.list()));
     }
-    Ok(Drafts { drafts, ..Drafts::default() })
+    Ok(Drafts { all: drafts, ..Drafts::default() })
 }
 
 /// What the columns hold.
@@ -236,8 +236,7 @@ fn by_place(cells: &[String], place: Place, options: &Import) -> Result<Draft, F
     let languages = (base_language(cell(2).trim()), base_language(cell(3).trim()));
     let mut note = None;
     match (languages.0.as_str(), languages.1.as_str(), cells.len()) {
-        (_, _, 2) => {}
-        ("fr", "en", _) => {}
+        (_, _, 2) | ("fr", "en", _) => {}
         ("en", "fr", _) => (first, second) = (second, first),
         (_, _, 3) => note = Some(bare(cell(2))).filter(|note| !note.is_empty()),
         (a, b, _) => {

@@ -32,7 +32,8 @@ struct Reading {
 struct Term {
     text: String,
     status: Option<String>,
-    shape: Option<String>,
+    /// A surname standing for the whole name.
+    short: bool,
     gender: Option<Gender>,
 }
 
@@ -54,7 +55,7 @@ pub(super) fn read(
     })?;
     remarks.extend(dropped_remark(dropped));
     let languages: Vec<&str> = reading.languages.keys().map(String::as_str).collect();
-    if reading.found.drafts.is_empty() {
+    if reading.found.all.is_empty() {
         let message = if languages.is_empty() {
             "no concept in it".to_owned()
         } else {
@@ -162,8 +163,7 @@ impl Reading {
                 .as_deref()
                 .is_some_and(|s| s.starts_with("deprecated") || s.starts_with("superseded"))
         };
-        let short =
-            |term: &Term| kind == Kind::Person && term.shape.as_deref() == Some("shortForm");
+        let short = |term: &Term| term.short;
         let main = |terms: &[Term]| {
             let fit = |term: &&Term| !banned(term) && !short(term);
             let preferred =
@@ -177,7 +177,7 @@ impl Reading {
         };
         let Some(mut entry) = blank(&fr, &en, kind) else { return };
         let id = concept.attribute("id").unwrap_or_default();
-        entry.id = id.strip_prefix('_').unwrap_or(id).to_owned();
+        id.strip_prefix('_').unwrap_or(id).clone_into(&mut entry.id);
         entry.gender = gender;
         for term in french {
             if short(&term) {
@@ -202,7 +202,7 @@ impl Reading {
         {
             self.loss.add("note of depeche that is damaged");
         }
-        self.found.drafts.push(Draft { place: concept.place, entry, contexts });
+        self.found.all.push(Draft { place: concept.place, entry, contexts });
     }
 
     /// Reads a term section; `None` when it holds no term.
@@ -220,7 +220,7 @@ impl Reading {
             match category(leaf) {
                 "term" => term.text = text,
                 "administrativeStatus" => term.status = Some(text),
-                "termType" => term.shape = Some(text),
+                "termType" if kind == Kind::Person && text == "shortForm" => term.short = true,
                 "grammaticalGender" => {
                     term.gender = match text.as_str() {
                         "masculine" => Some(Gender::Masculine),

@@ -65,7 +65,8 @@ pub(super) fn read(
         };
         // Our own units are terms however long they are.
         let ours = element.elements().any(|child| child.attribute("type") == Some("depeche:id"));
-        if !ours && fr.split(' ').count() > options.max_words {
+        let words = fr.split(' ').count().max(en.split(' ').count());
+        if !ours && words > options.max_words {
             long += 1;
             return;
         }
@@ -102,7 +103,7 @@ pub(super) fn read(
         said.push(format!("a glossary has no place for {}", loss.list()));
     }
     said.extend(dropped_remark(dropped));
-    Ok(Drafts { drafts, ..Drafts::default() })
+    Ok(Drafts { all: drafts, ..Drafts::default() })
 }
 
 fn draft(

@@ -36,8 +36,8 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Exit> {
     let named =
         args.output.as_ref().and_then(|path| Format::guess(&path.display().to_string(), ""));
     let Some(format) = args.format.or(named) else {
-        let names = Format::ALL.map(Format::name).join(", ");
-        bail!("no format was named; give one with --format ({names})");
+        let known = Format::ALL.map(Format::name).join(", ");
+        bail!("no format was named; give one with --format ({known})");
     };
     let files = read_sound(&args.paths)?;
     let mut out = Output::open(args.output.as_deref())?;
