@@ -38,7 +38,7 @@ fn the_folder_is_what_is_shipped() {
     let there: BTreeSet<String> = fs::read_dir(folder)
         .expect("a folder")
         .filter_map(|item| item.ok()?.file_name().into_string().ok())
-        .filter(|name| name.ends_with(".yaml"))
+        .filter(|name| Path::new(name).extension().is_some_and(|end| end == "yaml"))
         .map(|name| format!("glossaries/{name}"))
         .collect();
     let inside: BTreeSet<String> = files().into_iter().map(|file| file.path).collect();
