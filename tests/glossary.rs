@@ -187,6 +187,27 @@ fn an_alias_bomb_is_refused() {
 }
 
 #[test]
+fn a_verb_is_found_in_its_tenses_and_voices() {
+    let yaml = "name: d\nsource: s\nentries:\n  - {id: a, fr: mettre en examen, en: place under formal investigation, kind: phrase, part: verb}\n  - {id: b, fr: démissionner, en: resign, kind: term, part: verb}\n";
+    let glossary = Glossary::parse("d.yaml", yaml).expect("sound");
+    let text = "Elle a été mise en examen, lui serait mis en examen ; ils ont démissionné, elle démissionnera.";
+    let mentions = glossary.mentions(text, &sentences(text, Language::French));
+    let english: Vec<&str> = mentions.iter().map(|mention| mention.en.as_str()).collect();
+    assert_eq!(
+        english,
+        [
+            "was placed under formal investigation",
+            "would be placed under formal investigation",
+            "resigned",
+            "will resign"
+        ]
+    );
+    assert!(mentions.iter().all(|mention| mention.rule == Rule::Conjugated));
+    let noun = yaml.replace("fr: démissionner", "fr: motion");
+    assert!(broken(&noun).contains("begins with no infinitive"));
+}
+
+#[test]
 fn lint_tells_errors_from_doubts() {
     let yaml = "name: d\nentries:\n  - {id: a, fr: motion, en: motion, kind: term}\n  - {id: b, fr: motion, en: motion, kind: term}\n";
     let file = load::parse("d.yaml", yaml.to_owned()).expect("sound");

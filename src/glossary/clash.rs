@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::check::{Finding, Level};
-use super::entry::Entry;
+use super::entry::{Entry, Speech};
+use super::inflect::conjugated;
 use super::load::{File, Place};
 use super::patterns;
 use crate::fold::is_apostrophe;
@@ -88,6 +89,11 @@ fn field_errors(file: &File, place: Place, entry: &Entry, findings: &mut Vec<Fin
             let message = format!("`{form}` of `{}` is too common to be a term", entry.id);
             findings.push(error(file, place, message, "write the phrase it belongs to"));
         }
+    }
+    if entry.part == Some(Speech::Verb) && conjugated(&entry.fr, &entry.en).is_empty() {
+        let message = format!("`{}` of `{}` begins with no infinitive", entry.fr, entry.id);
+        let help = "give the verb first, as a dictionary has it, or drop `part`";
+        findings.push(error(file, place, message, help));
     }
     if let Some(banned) =
         entry.forbid.iter().find(|banned| entry.accepts().any(|en| en == banned.as_str()))

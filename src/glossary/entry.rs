@@ -29,6 +29,9 @@ pub struct Entry {
     /// English that must not appear.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub forbid: Vec<String>,
+    /// Part of speech of `fr`, where forms follow from it and not from the kind.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part: Option<Speech>,
     /// What sort of thing it is; decides which forms follow by rule.
     pub kind: Kind,
     /// Gender of a person, or of an office that only has one.
@@ -102,6 +105,15 @@ pub struct Example {
     pub fr: String,
     /// The English the term must have there: `no-confidence motions`, not the whole sentence.
     pub en: String,
+}
+
+/// Part of speech.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum Speech {
+    /// A verb or verbal phrase, given by its infinitive: it is conjugated.
+    Verb,
 }
 
 /// Grammatical gender.

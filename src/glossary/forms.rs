@@ -1,8 +1,8 @@
 //! Every French form of an entry, with its English and the rule that made it.
 
 use super::agreement::Agreement;
-use super::entry::{Case, Entry, Gender, Inflect, Number};
-use super::inflect::{Ending, english_plural, inflected};
+use super::entry::{Case, Entry, Gender, Inflect, Number, Speech};
+use super::inflect::{Ending, conjugated, english_plural, inflected};
 use super::kind::Kind;
 use super::mention::Rule;
 use super::spelling::{compare, spelling};
@@ -51,6 +51,14 @@ pub fn forms(entry: &Entry) -> Vec<Form> {
     };
     for text in entry.listed() {
         add(text.to_owned(), &entry.en, Rule::Exact, &[]);
+    }
+    if entry.part == Some(Speech::Verb) {
+        if entry.inflect == Inflect::Auto {
+            for (text, en) in conjugated(&entry.fr, &entry.en) {
+                add(text, &en, Rule::Conjugated, &[]);
+            }
+        }
+        return all;
     }
     for (text, en, rule) in grammatical(entry) {
         add(text, &en, rule, &[]);

@@ -65,6 +65,8 @@ pub enum Rule {
     Feminine,
     /// Its feminine plural.
     FemininePlural,
+    /// A form of a verb that the entry gives by its infinitive.
+    Conjugated,
     /// A name whose article has merged into `du`, `des`, `au`, `aux`.
     Contraction,
     /// A surname, after the full name.

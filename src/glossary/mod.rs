@@ -62,7 +62,7 @@ pub mod schema;
 pub use agreement::Agreement;
 pub use compile::{Glossary, Source, Term};
 pub use contest::{Contender, Outcome};
-pub use entry::{Case, Context, Entry, Example, Gender, Inflect, Number};
+pub use entry::{Case, Context, Entry, Example, Gender, Inflect, Number, Speech};
 pub use error::GlossaryError;
 pub use forms::{Form, forms};
 pub use kind::Kind;

@@ -6,6 +6,7 @@
 //! `le président russe` → Russian president.
 
 pub mod names;
+mod initials;
 pub mod quantities;
 
 use crate::glossary::Glossary;
@@ -35,7 +36,8 @@ use quantities::quantities;
 pub fn normalize(text: &str, sentences: &[Sentence], glossary: &Glossary) -> Vec<Mention> {
     let terms = glossary.mentions(text, sentences);
     let named = names::names(text, sentences, &terms, glossary);
-    let settled = settle([named, terms, quantities(text)].concat());
+    let initialled = initials::initialled(text, sentences, glossary);
+    let settled = settle([named, initialled, terms, quantities(text)].concat());
     glossary.compose(text, sentences, settled)
 }
 

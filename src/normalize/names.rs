@@ -185,7 +185,7 @@ fn only_bearer(
 }
 
 /// The capitalized words at the start of `stretch`, particles between them included.
-fn name_at(text: &str, stretch: Span) -> Span {
+pub(super) fn name_at(text: &str, stretch: Span) -> Span {
     let mut end = stretch.start;
     let mut at = stretch.start;
     for word in stretch.of(text).split_inclusive([' ', '\u{a0}']) {

@@ -3,7 +3,11 @@
 mod english;
 mod french;
 mod phrase;
+mod verb;
+mod english_verb;
+mod conjugation;
 
+pub(super) use conjugation::conjugated;
 pub(super) use english::plural as english_plural;
 pub(super) use phrase::{Ending, inflected};
 

@@ -96,7 +96,8 @@ impl Matcher<'_> {
             }
             Element::Name => {
                 let span = name_at(self.text, at)?;
-                if self.items.iter().any(|item| item.mention.span.overlaps(span)) {
+                let next = self.items.partition_point(|item| item.mention.span.end <= span.start);
+                if self.items.get(next).is_some_and(|item| item.mention.span.overlaps(span)) {
                     return None;
                 }
                 fills.push(Fill::of_text("name", span, span.of(self.text).to_owned(), Kind::Place));
@@ -184,7 +185,8 @@ impl Matcher<'_> {
         let next = self.text.get(end..).and_then(|after| after.strip_prefix([' ', '\u{a0}']));
         let capital = next
             .is_some_and(|next| next.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()));
-        let known = self.items.iter().any(|item| item.mention.span.start == end + 1);
+        let known =
+            self.items.binary_search_by_key(&(end + 1), |item| item.mention.span.start).is_ok();
         place && capital && !known
     }
 
