@@ -140,11 +140,7 @@ impl Pipeline {
         let scores = self.scores(article, &story);
         let chosen = select(story.clean.text(), &story.sentences, &scores, self.options.budget);
         let mut warnings = Vec::new();
-<<<<<<< HEAD:src/pipeline.rs
-        let reference = reference(article, &story, &mut warnings);
-=======
         let reference = Opposite::of(article, &story, &mut warnings);
->>>>>>> aligncli:src/pipeline/mod.rs
         let builtin = Builtin;
         let translators: Vec<&dyn Translator> = self
             .options
@@ -305,38 +301,6 @@ impl Analysis {
             .map(|(index, sentence)| passage(sentence, self.clean.text(), self.mentions_in(index)))
             .collect()
     }
-}
-
-/// The human English of the story, opposite its French sentences.
-fn reference(article: &Article, story: &Analysis, warnings: &mut Vec<String>) -> Option<Reference> {
-    let text = clean(article.english.as_deref()?, None);
-    let target_sentences = sentences(text.text(), Language::English);
-    if target_sentences.is_empty() {
-        warnings.push("the English text is empty".to_owned());
-        return None;
-    }
-    let target: Vec<AlignPassage> =
-        target_sentences.iter().map(|sentence| passage(sentence, text.text(), &[])).collect();
-    let alignment = align(&story.passages(), &target, &AlignOptions::default());
-    let mut reference = Reference::new(REFERENCE_THRESHOLD);
-    for bead in alignment.beads.iter().filter(|bead| !bead.target.is_empty()) {
-        let english: Vec<&str> = target
-            .iter()
-            .take(bead.target.end)
-            .skip(bead.target.start)
-            .map(|p| p.text.as_str())
-            .collect();
-        for index in bead.source.clone() {
-            reference.insert(index, english.join(" "), bead.confidence);
-        }
-    }
-    if alignment.confidence < REFERENCE_THRESHOLD {
-        let sure = alignment.confidence;
-        warnings.push(format!(
-            "the English text hardly matches the French (alignment confidence {sure:.2})"
-        ));
-    }
-    Some(reference)
 }
 
 /// `sentence` as the aligner wants it.

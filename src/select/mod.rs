@@ -55,11 +55,7 @@ const WORTHWHILE: f64 = 0.2;
 /// let sentences = sentences(text, Language::French);
 /// let scores = rank(text, &sentences, &[], None, Scorer::News);
 /// assert_eq!(select(text, &sentences, &scores, Budget::Words(60)), [0]);
-<<<<<<< HEAD
 /// assert!(select(text, &sentences, &scores, Budget::Words(3)).is_empty());
-=======
-/// assert_eq!(select(text, &sentences, &scores, Budget::Words(3)), [0_usize; 0]);
->>>>>>> tools
 /// ```
 pub fn select(text: &str, sentences: &[Sentence], scores: &[Score], budget: Budget) -> Vec<usize> {
     let mut purse = Purse::new(text, sentences, budget);

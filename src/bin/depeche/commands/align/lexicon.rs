@@ -120,13 +120,8 @@ fn units(text: &str, tongues: &[Tongue; 2]) -> anyhow::Result<Vec<Unit>> {
 
 /// Which line byte `at` stands in, from 1.
 fn line_of(text: &str, at: u64) -> usize {
-<<<<<<< HEAD
-    let at = usize::try_from(at).unwrap_or(usize::MAX);
-    text.bytes().take(at).filter(|byte| *byte == b'\n').count() + 1
-=======
     let before = usize::try_from(at).ok().and_then(|at| text.as_bytes().get(..at));
     before.map_or(1, |before| before.split(|byte| *byte == b'\n').count())
->>>>>>> aligncli
 }
 
 /// What units teach, in hunalign's form: units of one word beside one word, and words that mostly come together.
@@ -163,12 +158,8 @@ fn learned(units: &[Unit]) -> String {
             pairs.insert((one, other));
         }
     }
-<<<<<<< HEAD
-    pairs.iter().fold(String::new(), |lines, (one, other)| lines + other + " @ " + one + "\n")
-=======
     let lines: Vec<String> = pairs.iter().map(|(one, other)| format!("{other} @ {one}")).collect();
     lines.join("\n")
->>>>>>> aligncli
 }
 
 /// The words of `segment`, folded, each once; elided particles (`l'`) are none.
