@@ -1,14 +1,14 @@
 //! Aligns many pairs of files of one sentence a line: what `eval/align` measures.
 //!
 //! ```text
-//! align LIST [--neutral] [--weights FILE] [--slope]
+//! align LIST [--neutral] [--weights FILE] [--slope] [--silent]
 //! ```
 //!
 //! Each line of LIST names, parted by tabs, the source, the target, a gold file (`[0]:[0,1]`
 //! lines; needed for `--slope`) and two files with each line's paragraph number; the last three
 //! may be left out or be `-`. One line of JSON comes out for each pair: beads, confidence,
 //! seconds. With `--slope`, weights are read from standard input, a line each, and answered with
-//! the likelihood of gold and its slope over all pairs.
+//! the likelihood of gold and its slope over all pairs. `--silent` counts beads and no more.
 
 use std::io::Write;
 use std::time::Instant;
@@ -29,7 +29,7 @@ fn main() -> anyhow::Result<()> {
     let mut arguments = env::args().skip(1);
     let mut list = None;
     let mut options = Options::default();
-    let mut slope = false;
+    let (mut slope, mut silent) = (false, false);
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
             "--neutral" => {
@@ -41,6 +41,7 @@ fn main() -> anyhow::Result<()> {
                 options.weights = Weights::parse(&text).context(path)?;
             }
             "--slope" => slope = true,
+            "--silent" => silent = true,
             _ => list = Some(argument),
         }
     }
@@ -56,6 +57,10 @@ fn main() -> anyhow::Result<()> {
         let start = Instant::now();
         let alignment = align(&source, &target, &options);
         let seconds = start.elapsed().as_secs_f64();
+        if silent {
+            writeln!(out, "{}", json!({"beads": alignment.beads.len(), "seconds": seconds}))?;
+            continue;
+        }
         let beads: Vec<_> = alignment
             .beads
             .iter()

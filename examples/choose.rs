@@ -48,8 +48,8 @@ fn main() -> std::io::Result<()> {
             let texts: Vec<_> = sentences.iter().map(|s| s.span.of(text)).collect();
             json!({"sentences": texts, "features": rows})
         } else {
-            let scores = depeche::rank::rank(text, &sentences, &[], title, scorer);
-            let chosen = select(text, &sentences, &scores, budget);
+            let ranked = depeche::rank::rank(text, &sentences, &[], title, scorer);
+            let chosen = select(text, &sentences, &ranked, budget);
             let texts: Vec<_> =
                 chosen.iter().map(|index| sentences[*index].span.of(text)).collect();
             json!({"chosen": chosen, "summary": texts.join(" ")})

@@ -141,7 +141,7 @@ impl Pipeline {
         let scores = self.scores(article, &story);
         let chosen = select(story.clean.text(), &story.sentences, &scores, self.options.budget);
         let mut warnings = Vec::new();
-        let reference = self.reference(article, &story, &mut warnings);
+        let reference = reference(article, &story, &mut warnings);
         let builtin = Builtin;
         let translators: Vec<&dyn Translator> = self
             .options
@@ -162,6 +162,9 @@ impl Pipeline {
                 self.sentence(article, &story, index, score, &translators, &mut offsets)
             })
             .collect();
+        if sentences.is_empty() {
+            warnings.push("every sentence is longer than the budget; give a larger one".to_owned());
+        }
         let silent = sentences.iter().filter(|sentence| sentence.en.is_none()).count();
         if silent > 0 {
             warnings.push(format!("{silent} sentences have no English from the origins allowed"));
@@ -197,7 +200,9 @@ impl Pipeline {
             let check = checks.get(place);
             brief::Term {
                 entry: term.map(|term| term.entry.id.clone()),
-                glossary: term.map(|term| self.glossary.name_of(term).to_owned()),
+                glossary: self.glossary.origin_of(mention).map(str::to_owned),
+                pattern: self.glossary.pattern_of(mention).map(|term| term.pattern.id.clone()),
+                parts: brief::parts(mention, &self.glossary),
                 fr: span.of(&article.text).to_owned(),
                 bytes: [span.start, span.end],
                 en: mention.en.clone(),
@@ -211,7 +216,7 @@ impl Pipeline {
         });
         Some(brief::Sentence {
             index,
-            score,
+            score: rounded(score),
             terms: terms.collect(),
             fr: brief::French {
                 text: raw.of(&article.text).to_owned(),
@@ -220,43 +225,6 @@ impl Pipeline {
             },
             en: draft.map(english),
         })
-    }
-
-    /// The human English of the story, opposite its French sentences.
-    fn reference(
-        &self,
-        article: &Article,
-        story: &Analysis,
-        warnings: &mut Vec<String>,
-    ) -> Option<Reference> {
-        let text = clean(article.english.as_deref()?, None);
-        let target_sentences = sentences(text.text(), Language::English);
-        if target_sentences.is_empty() {
-            warnings.push("the English text is empty".to_owned());
-            return None;
-        }
-        let target: Vec<AlignPassage> =
-            target_sentences.iter().map(|sentence| passage(sentence, text.text(), &[])).collect();
-        let alignment = align(&story.passages(), &target, &AlignOptions::default());
-        let mut reference = Reference::new(REFERENCE_THRESHOLD);
-        for bead in alignment.beads.iter().filter(|bead| !bead.target.is_empty()) {
-            let english: Vec<&str> = target
-                .iter()
-                .take(bead.target.end)
-                .skip(bead.target.start)
-                .map(|p| p.text.as_str())
-                .collect();
-            for index in bead.source.clone() {
-                reference.insert(index, english.join(" "), bead.confidence);
-            }
-        }
-        if alignment.confidence < REFERENCE_THRESHOLD {
-            let sure = alignment.confidence;
-            warnings.push(format!(
-                "the English text hardly matches the French (alignment confidence {sure:.2})"
-            ));
-        }
-        Some(reference)
     }
 
     fn report(
@@ -293,7 +261,7 @@ impl Pipeline {
                 .into_iter()
                 .filter_map(|near| {
                     let entry = self.glossary.terms().get(near.entry)?.entry.id.clone();
-                    let similarity = (near.similarity * 1000.0).round() / 1000.0;
+                    let similarity = rounded(near.similarity);
                     Some(brief::NearMiss { found: near.found, form: near.form, entry, similarity })
                 })
                 .collect(),
@@ -317,8 +285,7 @@ impl Analysis {
         let sentence = self.sentences.get(index)?;
         let mut mentions = self.mentions_in(index).to_vec();
         for mention in &mut mentions {
-            let Span { start, end } = mention.span;
-            mention.span = Span::new(start - sentence.span.start, end - sentence.span.start);
+            mention.move_back(sentence.span.start);
         }
         Some(Passage { index, text: sentence.span.of(self.clean.text()).to_owned(), mentions })
     }
@@ -332,9 +299,41 @@ impl Analysis {
     }
 }
 
+/// The human English of the story, opposite its French sentences.
+fn reference(article: &Article, story: &Analysis, warnings: &mut Vec<String>) -> Option<Reference> {
+    let text = clean(article.english.as_deref()?, None);
+    let target_sentences = sentences(text.text(), Language::English);
+    if target_sentences.is_empty() {
+        warnings.push("the English text is empty".to_owned());
+        return None;
+    }
+    let target: Vec<AlignPassage> =
+        target_sentences.iter().map(|sentence| passage(sentence, text.text(), &[])).collect();
+    let alignment = align(&story.passages(), &target, &AlignOptions::default());
+    let mut reference = Reference::new(REFERENCE_THRESHOLD);
+    for bead in alignment.beads.iter().filter(|bead| !bead.target.is_empty()) {
+        let english: Vec<&str> = target
+            .iter()
+            .take(bead.target.end)
+            .skip(bead.target.start)
+            .map(|p| p.text.as_str())
+            .collect();
+        for index in bead.source.clone() {
+            reference.insert(index, english.join(" "), bead.confidence);
+        }
+    }
+    if alignment.confidence < REFERENCE_THRESHOLD {
+        let sure = alignment.confidence;
+        warnings.push(format!(
+            "the English text hardly matches the French (alignment confidence {sure:.2})"
+        ));
+    }
+    Some(reference)
+}
+
 /// `sentence` as the aligner wants it.
 fn passage(sentence: &Sentence, text: &str, mentions: &[Mention]) -> AlignPassage {
-    let terms = mentions.iter().map(|mention| mention.en.clone()).collect();
+    let terms = mentions.iter().flat_map(Mention::leaves).map(|part| part.en.clone()).collect();
     AlignPassage { text: sentence.span.of(text).to_owned(), terms, paragraph: sentence.paragraph }
 }
 
@@ -369,9 +368,14 @@ fn english(draft: Draft) -> brief::English {
     brief::English {
         text: draft.text,
         origin: draft.origin,
-        confidence: draft.confidence,
+        confidence: rounded(draft.confidence),
         french: draft.french.iter().map(|span| [span.start, span.end]).collect(),
     }
+}
+
+/// `share` to three decimals: all that it says, and the same on every machine.
+fn rounded(share: f64) -> f64 {
+    (share * 1000.0).round() / 1000.0
 }
 
 /// Character offsets from byte offsets, asked for in ascending order.

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""CPU time and peak memory at growing sizes, beside galechurch. Lines of wmt08 … wmt12, repeated
-with a number of their own so that no two copies are alike.
+"""CPU time and peak memory at growing sizes, beside galechurch. Lines of wmt08 … wmt12,
+over again where they do not suffice; of the repeated ones every fifth carries a number of its own.
 
     eval/align/speed.py [LINES …]
 """
@@ -27,7 +27,7 @@ def lines(count):
     sides = [[line for corpus in corpora for line in corpus[side]] for side in (0, 1)]
     for side in sides:
         once = len(side)
-        yield [f"{side[at % once]} {at // once + 1000}" if at >= once else side[at] for at in range(count)]
+        yield [f"{side[at % once]} {at}" if at >= once and at % 5 == 0 else side[at % once] for at in range(count)]
 
 
 def measure(command):
@@ -45,15 +45,15 @@ def measure(command):
 
 def main():
     data.WORK.mkdir(parents=True, exist_ok=True)
-    for count in [int(size) for size in sys.argv[1:]] or [1_000, 5_000, 20_000, 100_000]:
+    for count in [int(size) for size in sys.argv[1:]] or [1_000, 5_000, 20_000, 100_000, 1_000_000]:
         paths = []
         for code, side in zip(("fr", "en"), lines(count)):
             paths.append(data.WORK / f"speed.{code}")
             paths[-1].write_text("".join(f"{line}\n" for line in side), "utf-8")
         listed = data.WORK / "speed.list"
         listed.write_text("\t".join(map(str, paths)) + "\n")
-        runs = [("depeche", [data.ROOT / "target/release/examples/align", listed]),
-                ("depeche, no lexicon", [data.ROOT / "target/release/examples/align", listed, "--neutral"])]
+        runs = [("depeche", [data.ROOT / "target/release/examples/align", listed, "--silent"]),
+                ("depeche, no lexicon", [data.ROOT / "target/release/examples/align", listed, "--neutral", "--silent"])]
         if count <= 5_000:
             runs.append(("galechurch", [sys.executable, "-c", PEER, *paths]))
         for name, command in runs:

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3.11
 """Cuts joined news lines again and compares the cuts with where the lines were.
 
-Usage: python3.11 eval/segment/run.py [--no-peers]
+Usage: python3.11 eval/segment/run.py [--no-peers | --layouts]
 
 The data is read from $DEPECHE_SHARED/eval/mt (default: ../shared/eval/mt beside the repository).
 Peers come from PyPI, pinned below, into a virtual environment of the script's own in target/.
@@ -16,6 +16,9 @@ told from what follows once the line break is gone.
 CPU seconds a MB: for a peer, process time of its calls on the texts of "every line", models loaded
 beforehand; for us, user and system time of one run of the program over all these texts, repeated
 until they make 50 MB, start included.
+
+With --layouts, ours alone on the French lines that end in a final mark, made raw again: hard-wrapped,
+and with French typography.
 """
 
 import os
@@ -23,6 +26,7 @@ import re
 import resource
 import subprocess
 import sys
+import textwrap
 import time
 from pathlib import Path
 
@@ -142,6 +146,8 @@ def score(cut, groups: list[list[str]]) -> tuple[float, float, float, float, int
         before = time.process_time()
         pieces = list(cut(text))
         spent += time.process_time() - before
+        if "".join("".join(pieces).split()) != "".join(text.split()):
+            sys.exit("a tool altered the text: its bounds cannot be compared")
         expected, answer = bounds(lines), bounds(pieces)
         right += len(expected & answer)
         found += len(answer)
@@ -151,13 +157,50 @@ def score(cut, groups: list[list[str]]) -> tuple[float, float, float, float, int
     return 100 * precision, 100 * recall, 100 * f1, spent, gold
 
 
+def layouts(folder: Path) -> None:
+    """Prints our F1 on raw layouts, and how many bounds are not those of the plain text."""
+    cut = ours("fr")
+
+    def wrap(width: int, end: str = "\n"):
+        options = {"break_long_words": False, "break_on_hyphens": False}
+        return lambda text: end.join(textwrap.wrap(text, width, **options))
+
+    def typography(text: str) -> str:
+        signs = {"'": "’", " !": "\u202f!", " ?": "\u202f?", "« ": "«\u00a0", " »": "\u00a0»"}
+        for plain, raw in signs.items():
+            text = text.replace(plain, raw)
+        return text
+
+    shapes = {
+        "plain": lambda text: text,
+        "hard-wrapped at 40 characters": wrap(40),
+        "hard-wrapped at 72 characters": wrap(72),
+        "hard-wrapped at 72, CR LF": wrap(72, "\r\n"),
+        "hard-wrapped at 100 characters": wrap(100),
+        "`’`, no-break spaces in `« »` and before `!`, `?`": typography,
+    }
+    groups = texts(folder, "src.fr", marked=True)
+    plain = [bounds(cut(" ".join(lines))) for lines in groups]
+    print("| layout | F1 | bounds that differ |\n|---|---|---|")
+    for name, shape in shapes.items():
+        right = total = differ = 0
+        for lines, usual in zip(groups, plain):
+            expected, answer = bounds(lines), bounds(cut(shape(" ".join(lines))))
+            right += len(expected & answer)
+            total += len(expected) + len(answer)
+            differ += len(answer ^ usual)
+        print(f"| {name} | {200 * right / total:.2f} | {differ} |")
+
+
 def main() -> None:
     folder = data()
     alone = "--no-peers" in sys.argv
-    if not alone:
+    if not alone and "--layouts" not in sys.argv:
         in_own_venv()
     build = ["cargo", "build", "--release", "--no-default-features", "--example", "segment"]
     subprocess.run([*build, "--quiet"], cwd=ROOT, check=True)
+    if "--layouts" in sys.argv:
+        return layouts(folder)
     for language, name in (("fr", "src.fr"), ("en", "ref.en")):
         tools = {"depeche": ours(language)} | ({} if alone else peers(language))
         speeds = {}

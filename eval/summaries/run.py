@@ -96,10 +96,7 @@ def by_sumy(summarizer, sentences: list[str], fill: Fill) -> str:
     from sumy.models.dom import ObjectDocumentModel, Paragraph, Sentence
 
     document = ObjectDocumentModel([Paragraph([Sentence(s, Tokens()) for s in sentences])])
-    try:
-        return " ".join(str(sentence) for sentence in summarizer(document, fill))
-    except (ValueError, ZeroDivisionError):  # sumy fails on a few stories: it gets nothing for them
-        return ""
+    return " ".join(str(sentence) for sentence in summarizer(document, fill))
 
 
 def by_lead(sentences: list[str], most: int | None) -> str:
@@ -143,6 +140,8 @@ def row(name: str, summaries: list[str], stories: list[dict]) -> None:
     scores = [rouge(summary, [story["abstract"]]) for summary, story in zip(summaries, stories, strict=True)]
     r1, r2, rl = 100 * np.mean(scores, axis=0)
     words = np.mean([count_words(summary) for summary in summaries])
+    if empty := sum(not summary for summary in summaries):
+        name += f" ({empty} empty)"
     print(f"| {name} | {r1:.2f} | {r2:.2f} | {rl:.2f} | {words:.1f} |", flush=True)
 
 

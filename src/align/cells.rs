@@ -133,11 +133,26 @@ impl Cells {
 }
 
 /// How many bits of each class are set.
+#[inline]
 pub(crate) fn count(bits: u128) -> [u8; CLASSES] {
-    let mut counts = [0; CLASSES];
-    for (class, count) in counts.iter_mut().enumerate() {
-        let lane = (bits >> (class * usize::from(LANE))) & 0xffff;
-        *count = u8::try_from(lane.count_ones()).unwrap_or(LANE);
+    // Counts all eight lanes at once: pairs of bits, then fours, eights, sixteens.
+    let lanes = |pattern: u128| pattern * 0x0001_0001_0001_0001_0001_0001_0001_0001;
+    let mut sum = bits - ((bits >> 1) & lanes(0x5555));
+    sum = (sum & lanes(0x3333)) + ((sum >> 2) & lanes(0x3333));
+    sum = (sum + (sum >> 4)) & lanes(0x0f0f);
+    sum = (sum + (sum >> 8)) & lanes(0x001f);
+    let bytes = sum.to_le_bytes();
+    std::array::from_fn(|class| bytes[2 * class])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_lane_is_counted_by_itself() {
+        assert_eq!(count(u128::MAX), [LANE; CLASSES]);
+        let bits = 0b1011 | (1 << 16) | (1 << 127);
+        assert_eq!(count(bits), [3, 1, 0, 0, 0, 0, 0, 1]);
     }
-    counts
 }

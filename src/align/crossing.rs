@@ -1,11 +1,14 @@
 //! Stretches that changed places: what the path left alone on both sides, compared once more.
 
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::align::band::Band;
 use crate::align::cells::Cells;
 use crate::align::engine::Pair;
 use crate::align::engine::View;
+use crate::align::evidence::BEADS;
 use crate::align::evidence::Runs;
 use crate::align::evidence::Scene;
 use crate::align::lattice;
@@ -18,7 +21,7 @@ use crate::align::weights::COUNT;
 
 /// How much better than leaving all alone a stretch out of order must be, as a logarithm: texts
 /// are seldom rearranged.
-const RELUCTANCE: f64 = 4.0;
+const RELUCTANCE: f64 = 2.0;
 
 /// Share below which a pair is not worth having.
 const TOLL: f64 = 0.5;
@@ -36,7 +39,13 @@ struct Move {
 }
 
 /// Finds pairs among the passages that stand alone, and puts them in their place in `beads`.
-pub(crate) fn mend(pair: &Pair, view: &View, weights: &[f32; COUNT], beads: &mut Vec<Bead>) {
+pub(crate) fn mend(
+    pair: &Pair,
+    view: &View,
+    weights: &[f32; COUNT],
+    lexical: bool,
+    beads: &mut Vec<Bead>,
+) {
     let sources = alone(beads, |bead| (&bead.source, &bead.target));
     let targets = alone(beads, |bead| (&bead.target, &bead.source));
     let mut candidates: Vec<(usize, &Range<usize>, &Range<usize>)> = Vec::new();
@@ -60,12 +69,10 @@ pub(crate) fn mend(pair: &Pair, view: &View, weights: &[f32; COUNT], beads: &mut
             continue;
         }
         effort -= points;
-        moves.extend(look(pair, view, weights, source, target));
+        moves.extend(look(pair, view, (weights, lexical), source, target));
     }
     moves.sort_by(|one, two| two.gain.total_cmp(&one.gain));
-    for found in moves {
-        accept(beads, found);
-    }
+    accept(beads, moves);
 }
 
 /// Runs of passages alone on the side that `sides` names first, with their place among `beads`.
@@ -96,7 +103,7 @@ fn alone(
 fn look(
     pair: &Pair,
     view: &View,
-    weights: &[f32; COUNT],
+    (weights, lexical): (&[f32; COUNT], bool),
     source: &Range<usize>,
     target: &Range<usize>,
 ) -> Option<Move> {
@@ -109,7 +116,7 @@ fn look(
         cells: Cells::compare(&coded.0, &coded.1, &view.links, &band),
         habits: view.scene.habits,
     };
-    let weighed = Weighed::of(&scene, &band, weights, sizes);
+    let weighed = Weighed::of(&scene, &band, weights, sizes, BEADS.len());
     let lattice = Lattice::sum(&band, &weighed, |_, _, _| true);
     let nothing = weighed.source.iter().chain(&weighed.target).map(|cost| cost[1]).sum::<f64>();
     let gain = lattice.total - nothing - RELUCTANCE;
@@ -121,7 +128,7 @@ fn look(
         .into_iter()
         .filter(|step| step.size.0 > 0 && step.size.1 > 0)
         .collect();
-    let mut beads = trust::beads(&scene, &weighed, weights, &steps);
+    let mut beads = trust::beads(&scene, &weighed, weights, &steps, lexical);
     for bead in &mut beads {
         bead.source = bead.source.start + source.start..bead.source.end + source.start;
         bead.target = bead.target.start + target.start..bead.target.end + target.start;
@@ -131,25 +138,37 @@ fn look(
     (!beads.is_empty()).then_some(Move { gain, beads })
 }
 
-/// Puts a move in place of the lone passages it pairs, unless some are no longer alone.
-fn accept(beads: &mut Vec<Bead>, found: Move) {
-    let within = |inner: &Range<usize>, outer: &Range<usize>| {
-        !inner.is_empty() && outer.start <= inner.start && inner.end <= outer.end
-    };
-    for pair in found.beads {
-        let lone = |bead: &Bead| {
-            !bead.is_pair()
-                && (within(&bead.source, &pair.source) || within(&bead.target, &pair.target))
-        };
-        if beads.iter().filter(|bead| lone(bead)).count() != pair.source.len() + pair.target.len() {
-            continue;
+/// Puts moves, best first, in place of the lone passages they pair, unless some are taken.
+fn accept(beads: &mut Vec<Bead>, moves: Vec<Move>) {
+    let mut lone: (BTreeSet<usize>, BTreeSet<usize>) = Default::default();
+    for bead in beads.iter().filter(|bead| !bead.is_pair()) {
+        lone.0.extend(bead.source.clone());
+        lone.1.extend(bead.target.clone());
+    }
+    let mut placed: BTreeMap<usize, Bead> = BTreeMap::new();
+    for pair in moves.into_iter().flat_map(|found| found.beads) {
+        let free = pair.source.clone().all(|at| lone.0.contains(&at))
+            && pair.target.clone().all(|at| lone.1.contains(&at));
+        if free {
+            for at in pair.source.clone() {
+                lone.0.remove(&at);
+            }
+            for at in pair.target.clone() {
+                lone.1.remove(&at);
+            }
+            placed.insert(pair.source.start, pair);
         }
-        let Some(place) = beads.iter().position(|bead| within(&bead.source, &pair.source)) else {
-            continue;
-        };
-        // Nothing before `place` has its source in the pair, but lone targets may stand there.
-        let before = beads.iter().take(place).filter(|bead| lone(bead)).count();
-        beads.retain(|bead| !lone(bead));
-        beads.insert(place - before, pair);
+    }
+    let old = std::mem::take(beads);
+    for bead in old {
+        let lone_source = !bead.is_pair() && !bead.source.is_empty();
+        let here = if lone_source { placed.remove(&bead.source.start) } else { None };
+        let kept = bead.is_pair()
+            || bead.source.clone().all(|at| lone.0.contains(&at))
+                && bead.target.clone().all(|at| lone.1.contains(&at));
+        beads.extend(here);
+        if kept {
+            beads.push(bead);
+        }
     }
 }

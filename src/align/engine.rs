@@ -5,6 +5,7 @@ use crate::align::band::Band;
 use crate::align::cells::Cells;
 use crate::align::cells::Coded;
 use crate::align::crossing;
+use crate::align::evidence::BEADS;
 use crate::align::evidence::Habits;
 use crate::align::evidence::Runs;
 use crate::align::evidence::Scene;
@@ -14,6 +15,7 @@ use crate::align::lattice::Lattice;
 use crate::align::lattice::Step;
 use crate::align::lattice::Weighed;
 use crate::align::learn;
+use crate::align::links::Known;
 use crate::align::links::Learned;
 use crate::align::links::Links;
 use crate::align::passage::Alignment;
@@ -26,8 +28,12 @@ use crate::align::weights::COUNT;
 /// Tables of at most so many points are looked into wholly.
 const WHOLE: usize = 3_000;
 
-/// Share below which a pair is not worth having; see [`lattice::best`].
-const TOLL: f64 = 0.4;
+/// Share below which a pair is not worth having; see [`lattice::best`]. Best of 0.1 … 0.5 on the
+/// sets fitted on.
+const TOLL: f64 = 0.2;
+
+/// Kinds of beads weighed in the first pass over long texts.
+const COMMON: usize = 4;
 
 /// Texts shorter than this, both sides together, are worth a third pass.
 const SHORT: usize = 4_000;
@@ -43,21 +49,22 @@ const SHORT: usize = 4_000;
 /// ```
 /// use depeche::align::{Options, Passage, align};
 ///
-/// let french = ["Il pleut à Paris.", "Le gouvernement a démissionné lundi."].map(Passage::new);
-/// let english = ["The government resigned on Monday."].map(Passage::new);
-/// let alignment = align(&french, &english, &Options::default());
-/// let pair = alignment.beads.iter().find(|bead| bead.is_pair()).unwrap();
-/// assert_eq!((pair.source.clone(), pair.target.clone()), (1..2, 0..1));
+/// let french = ["Il pleut à Paris.", "Le gouvernement a démissionné lundi.", "Un vote suivra."];
+/// let english = ["It is raining in Paris.", "The government resigned on Monday."];
+/// let passages = |texts: &[&str]| texts.iter().map(|text| Passage::new(*text)).collect::<Vec<_>>();
+/// let alignment = align(&passages(&french), &passages(&english), &Options::default());
+/// let found: Vec<_> = alignment.beads.iter().map(|bead| (bead.source.clone(), bead.target.clone())).collect();
+/// assert_eq!(found, [(0..1, 0..1), (1..2, 1..2), (2..3, 2..2)]);
 /// ```
 pub fn align(source: &[Passage], target: &[Passage], options: &Options) -> Alignment {
     let pair = Pair::read(source, target);
-    let weights = options.chosen_weights();
+    let (weights, lexical) = (options.chosen_weights(), !options.lexicon.is_empty());
     let (view, steps) = pair.settle(options, weights, None, |_| ());
-    let mut beads = trust::beads(&view.scene, &view.weighed, weights, &steps);
+    let mut beads = trust::beads(&view.scene, &view.weighed, weights, &steps, lexical);
     if options.moved {
-        crossing::mend(&pair, &view, weights, &mut beads);
+        crossing::mend(&pair, &view, weights, lexical, &mut beads);
     }
-    let confidence = trust::pair(&view.scene, &mut beads, pair.sizes());
+    let confidence = trust::pair(&mut beads, pair.sizes(), lexical);
     Alignment { beads, confidence }
 }
 
@@ -105,28 +112,37 @@ impl Pair {
     ) -> (View, Vec<Step>) {
         let widened = |band: Band| more.map_or_else(|| band.clone(), |more| band.with(more));
         let (rows, columns) = self.sizes();
-        let links = Links::find(&self.source, &self.target, &options.lexicon, &[]);
+        let short = rows + columns <= SHORT;
+        let (rounds, first) = if short { (2, BEADS.len()) } else { (1, COMMON) };
+        let known = Known::find(&self.source, &self.target, &options.lexicon);
+        let links = Links::with(&self.source, &self.target, &known, &[]);
         let points: Vec<_> = anchors::find(&self.source, &self.target, &links)
             .into_iter()
             .map(|(row, column)| (row, column, 5))
             .collect();
         let band = widened(Band::around(&points, rows, columns, WHOLE));
-        let mut view = self.view(links, band, self.usual(), weights);
+        let mut view = self.view(links, band, self.usual(), weights, first);
         let mut steps = view.path();
-        let rounds = if rows + columns <= SHORT { 2 } else { 1 };
         for _ in 0..rounds {
             let learned: Vec<Learned> =
                 learn::learn(&self.source, &self.target, &view.links, &steps);
-            let links = Links::find(&self.source, &self.target, &options.lexicon, &learned);
+            let links = Links::with(&self.source, &self.target, &known, &learned);
             let band = widened(Band::around(&path_points(&steps), rows, columns, WHOLE));
             watch(view);
-            view = self.view(links, band, self.habits(&steps), weights);
+            view = self.view(links, band, self.habits(&steps), weights, BEADS.len());
             steps = view.path();
         }
         (view, steps)
     }
 
-    fn view(&self, links: Links, band: Band, habits: Habits, weights: &[f32; COUNT]) -> View {
+    fn view(
+        &self,
+        links: Links,
+        band: Band,
+        habits: Habits,
+        weights: &[f32; COUNT],
+        kinds: usize,
+    ) -> View {
         let coded = (
             Coded::of(&self.source, &links.source_class),
             Coded::of(&self.target, &links.target_class),
@@ -137,7 +153,7 @@ impl Pair {
             cells: Cells::compare(&coded.0, &coded.1, &links, &band),
             habits,
         };
-        let weighed = Weighed::of(&scene, &band, weights, self.sizes());
+        let weighed = Weighed::of(&scene, &band, weights, self.sizes(), kinds);
         View { links, coded, band, scene, weighed }
     }
 
@@ -198,8 +214,88 @@ fn path_points(steps: &[Step]) -> Vec<(usize, usize, usize)> {
     steps
         .iter()
         .map(|step| {
-            let margin = if step.share > 0.8 { 4 } else { 8 };
+            let margin = if step.share > 0.8 { 3 } else { 8 };
             (step.from.0 + step.size.0, step.from.1 + step.size.1, margin)
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn passages(texts: &[String]) -> Vec<Passage> {
+        let paragraph = |at: usize| at / 3;
+        let passage = |(at, text): (usize, &String)| Passage {
+            paragraph: paragraph(at),
+            terms: vec![text.chars().take(5).collect()],
+            ..Passage::new(text)
+        };
+        texts.iter().enumerate().map(passage).collect()
+    }
+
+    fn each_stands_once(alignment: &Alignment, sizes: (usize, usize)) {
+        let mut source: Vec<usize> =
+            alignment.beads.iter().flat_map(|b| b.source.clone()).collect();
+        let mut target: Vec<usize> =
+            alignment.beads.iter().flat_map(|b| b.target.clone()).collect();
+        assert!(source.is_sorted(), "beads stand in source order");
+        source.sort_unstable();
+        target.sort_unstable();
+        assert_eq!(source, (0..sizes.0).collect::<Vec<_>>());
+        assert_eq!(target, (0..sizes.1).collect::<Vec<_>>());
+        for bead in &alignment.beads {
+            assert!((0.0..=1.0).contains(&bead.confidence), "{bead:?}");
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+        #[test]
+        fn any_two_texts_give_each_passage_once_and_the_same_twice(
+            source in prop::collection::vec("(\\PC{0,30}|[«» .?!0-9,a-e\u{301}\u{202f}\n’'-]{0,40})", 0..14),
+            target in prop::collection::vec("(\\PC{0,30}|[“” .?!0-9,a-e😀—\n]{0,40})", 0..14),
+        ) {
+            let (source, target) = (passages(&source), passages(&target));
+            let alignment = align(&source, &target, &Options::default());
+            each_stands_once(&alignment, (source.len(), target.len()));
+            prop_assert_eq!(alignment, align(&source, &target, &Options::default()));
+            let plain = align(&source, &target, &Options::any_languages());
+            each_stands_once(&plain, (source.len(), target.len()));
+        }
+    }
+
+    #[test]
+    fn an_empty_side_leaves_the_other_alone() {
+        let some = ["Oui.", "Non."].map(Passage::new);
+        for (source, target) in [(&some[..], &[][..]), (&[], &some), (&[], &[])] {
+            let alignment = align(source, target, &Options::default());
+            each_stands_once(&alignment, (source.len(), target.len()));
+            assert!(alignment.confidence < 0.5);
+            assert!(alignment.beads.iter().all(|bead| !bead.is_pair()));
+        }
+    }
+
+    #[test]
+    fn a_huge_sentence_and_lopsided_texts_are_aligned_all_the_same() {
+        let huge = [Passage::new("mot 12 ".repeat(20_000)), Passage::new("Fin.")];
+        let short = ["Word 12.", "End."].map(Passage::new);
+        each_stands_once(&align(&huge, &short, &Options::default()), (2, 2));
+        let many: Vec<Passage> = (0..3_000).map(|at| Passage::new(format!("Ligne {at}"))).collect();
+        each_stands_once(&align(&many, &short, &Options::default()), (3_000, 2));
+        each_stands_once(&align(&short, &many, &Options::any_languages()), (2, 3_000));
+    }
+
+    #[test]
+    fn glossary_terms_draw_their_english() {
+        let french = Passage {
+            terms: vec!["no-confidence motion".to_owned()],
+            ..Passage::new("Xyz abc def ghi jkl.")
+        };
+        let target = ["Qrs tuv wxy lmn abd.", "The no-confidence motion."].map(Passage::new);
+        let alignment = align(&[french], &target, &Options::default());
+        let pair = alignment.beads.iter().find(|bead| bead.is_pair()).unwrap();
+        assert_eq!((pair.target.clone(), pair.evidence.numbers), (1..2, 2), "{alignment:?}");
+    }
 }

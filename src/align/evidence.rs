@@ -59,7 +59,7 @@ impl Run {
             marks: shape.marks,
             alone,
             totals,
-            gain: gain(&totals),
+            gain: gain(totals),
             opens: shape.opens,
             weak: shape.weak,
             paragraph: shape.paragraph,
@@ -87,7 +87,7 @@ fn add<const N: usize>(to: &mut [u8; N], more: &[u8; N]) {
     }
 }
 
-fn gain(counts: &[u8; CLASSES]) -> f32 {
+fn gain(counts: [u8; CLASSES]) -> f32 {
     counts.iter().zip(GAIN).map(|(count, gain)| f32::from(*count) * gain).sum()
 }
 
@@ -227,6 +227,18 @@ impl Scene {
         each(name::NULL_RATE, self.habits.nulls);
     }
 
+    /// Whether a bead's lengths are too far apart for it to be weighed at all; 1–1 beads never.
+    pub(crate) fn absurd(&self, source: usize, target: usize, bead: (usize, usize)) -> bool {
+        let most = match bead.0 + bead.1 {
+            ..=2 => return false,
+            3 => 2.6,
+            _ => 2.0,
+        };
+        let expected = self.source.run(source, bead.0).chars * self.habits.expansion + 6.0;
+        let found = self.target.run(target, bead.1).chars + 6.0;
+        found > most * expected || expected > most * found
+    }
+
     /// How badly two lengths fit: squared deviations (tenths, at most 4), and the logarithm of
     /// their ratio without sign.
     fn length(&self, one: &Run, two: &Run) -> (f32, f32) {
@@ -249,7 +261,7 @@ impl Found {
         let mut worth = 0.0;
         if bits != 0 {
             let counts = count(bits);
-            worth = gain(&counts);
+            worth = gain(counts);
             add(&mut self.counts, &counts);
             self.gain += worth;
         }

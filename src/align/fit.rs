@@ -1,6 +1,6 @@
 //! How well weights explain a person's alignment, and which way to turn them: for `eval/align/fit.py`.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use crate::align::band::Band;
 use crate::align::engine::Pair;
@@ -72,7 +72,8 @@ struct HeldView {
 }
 
 impl HeldView {
-    fn new(view: View, rule: Rule, sizes: (usize, usize)) -> Self {
+    fn new(view: View, mut rule: Rule, sizes: (usize, usize)) -> Self {
+        rule.release(|from, size| view.scene.absurd(from.0, from.1, size));
         let points = (0..view.band.height())
             .flat_map(|row| view.band.row(row).map(move |column| (row, column)));
         let allowed = points.map(|point| BEADS.map(|bead| rule.pair(point, bead))).collect();
@@ -81,7 +82,7 @@ impl HeldView {
 
     fn slope(&self, weights: &[f32; COUNT]) -> Option<Slope> {
         let view = &self.view;
-        let weighed = Weighed::of(&view.scene, &view.band, weights, self.sizes);
+        let weighed = Weighed::of(&view.scene, &view.band, weights, self.sizes, BEADS.len());
         let free = Lattice::sum(&view.band, &weighed, |_, _, _| true);
         let mut bound = weighed.clone();
         for (pairs, allowed) in bound.pairs.iter_mut().zip(&self.allowed) {
@@ -174,7 +175,7 @@ impl HeldView {
 struct Rule {
     /// Where its beads end, each with a margin.
     corners: Vec<(usize, usize, usize)>,
-    pairs: HashSet<(usize, usize, usize, usize)>,
+    pairs: BTreeSet<(usize, usize, usize, usize)>,
     /// Whether each passage may stand alone, and whether it is free to join any bead.
     alone: (Vec<bool>, Vec<bool>),
     free: (Vec<bool>, Vec<bool>),
@@ -184,7 +185,7 @@ impl Rule {
     fn of(gold: &[Pairing], sizes: (usize, usize)) -> Self {
         let mut rule = Self {
             corners: Vec::new(),
-            pairs: HashSet::new(),
+            pairs: BTreeSet::new(),
             alone: (vec![true; sizes.0], vec![true; sizes.1]),
             free: (vec![false; sizes.0], vec![false; sizes.1]),
         };
@@ -214,6 +215,20 @@ impl Rule {
             }
         }
         rule
+    }
+
+    /// Leaves the passages of gold beads free that no path may go through.
+    fn release(&mut self, closed: impl Fn((usize, usize), (usize, usize)) -> bool) {
+        for (row, column, down, across) in &self.pairs {
+            if closed((*row, *column), (*down, *across)) {
+                for at in *row..row + down {
+                    (self.alone.0[at], self.free.0[at]) = (true, true);
+                }
+                for at in *column..column + across {
+                    (self.alone.1[at], self.free.1[at]) = (true, true);
+                }
+            }
+        }
     }
 
     fn pair(&self, from: (usize, usize), size: (usize, usize)) -> bool {

@@ -26,18 +26,23 @@ pub(crate) struct Weighed {
 }
 
 impl Weighed {
+    /// Weighs the first `kinds` of [`BEADS`]; the others, and absurd ones, weigh nothing.
     pub(crate) fn of(
         scene: &Scene,
         band: &Band,
         weights: &[f32; COUNT],
         sizes: (usize, usize),
+        kinds: usize,
     ) -> Self {
         let mut pairs = vec![[f32::NEG_INFINITY; BEADS.len()]; band.size()];
         let mut place = 0;
         for row in 0..band.height() {
             for column in band.row(row) {
                 for (kind, (down, across)) in BEADS.into_iter().enumerate() {
-                    if band.place(row + down, column + across).is_some() {
+                    if kind < kinds
+                        && band.place(row + down, column + across).is_some()
+                        && !scene.absurd(row, column, (down, across))
+                    {
                         let mut sum = 0.0;
                         scene.pair(row, column, (down, across), |name, value| {
                             sum += weights[name] * value;
@@ -181,8 +186,12 @@ impl Lattice {
 
     /// Share of the weight that goes through the bead of `kind` from `from` to `to` (places).
     pub(crate) fn pair(&self, weighed: &Weighed, from: usize, to: usize, kind: usize) -> f64 {
-        let through = self.any[from] + f64::from(weighed.pairs[from][kind]) + self.backward[to][0];
-        (through - self.total).exp()
+        self.through(weighed, from, to, kind).exp()
+    }
+
+    /// Logarithm of that share.
+    fn through(&self, weighed: &Weighed, from: usize, to: usize, kind: usize) -> f64 {
+        self.any[from] + f64::from(weighed.pairs[from][kind]) + self.backward[to][0] - self.total
     }
 
     /// Shares of an unpaired source passage between two places: as the first of a run, as a
@@ -219,6 +228,7 @@ pub(crate) struct Step {
 pub(crate) fn best(band: &Band, weighed: &Weighed, lattice: &Lattice, toll: f64) -> Vec<Step> {
     const SOURCE: u8 = 100;
     const TARGET: u8 = 101;
+    let least = toll.ln();
     let mut worth = vec![f64::NEG_INFINITY; band.size()];
     let mut came = vec![0_u8; band.size()];
     let mut place = 0;
@@ -235,8 +245,11 @@ pub(crate) fn best(band: &Band, weighed: &Weighed, lattice: &Lattice, toll: f64)
                     && column >= across
                     && let Some(from) = band.place(row - down, column - across)
                 {
-                    let share = lattice.pair(weighed, from, place, usize::from(kind));
-                    offer(worth[from] + share - toll, kind);
+                    // Below the toll a pair is never better than none.
+                    let through = lattice.through(weighed, from, place, usize::from(kind));
+                    if through >= least {
+                        offer(worth[from] + through.exp() - toll, kind);
+                    }
                 }
             }
             if row > 0
@@ -286,7 +299,7 @@ fn log_sum(values: &[f64]) -> f64 {
     let mut sum = 0.0;
     for value in values {
         let below = value - top;
-        if below > -30.0 {
+        if below > -20.0 {
             sum += below.exp();
         }
     }

@@ -14,10 +14,10 @@ use crate::align::tokens::Kind;
 const SURE: f64 = 0.5;
 
 /// Beads learned from, at most: more teach little and cost time.
-const BEADS_READ: usize = 6_000;
+const BEADS_READ: usize = 2_500;
 
 /// Words of one side of a bead that are looked at, at most.
-const WORDS_READ: usize = 24;
+const WORDS_READ: usize = 20;
 
 /// Letters of a word that count: endings differ too much to learn from.
 const ROOT: usize = 6;

@@ -62,14 +62,8 @@ impl Links {
         &self.targets[start..self.ends[word]]
     }
 
-    /// Finds the counterparts of every source word.
-    pub(crate) fn find(
-        source: &Side,
-        target: &Side,
-        lexicon: &Lexicon,
-        learned: &[Learned],
-    ) -> Self {
-        let index = Index::of(target, lexicon);
+    /// Adds what was learned to what is known of every source word.
+    pub(crate) fn with(source: &Side, target: &Side, known: &Known, learned: &[Learned]) -> Self {
         let mut taught: Vec<&Learned> = learned.iter().collect();
         taught.sort_by_key(|pair| (pair.source, pair.target));
         let mut taught = taught.into_iter().peekable();
@@ -80,13 +74,16 @@ impl Links {
         let mut found: Vec<(u32, Sort, f32)> = Vec::new();
         for (at, word) in source.words.iter().enumerate() {
             found.clear();
-            index.counterparts(word, target, lexicon, &mut found);
+            found.extend(known.of(at).iter().map(|(opposite, sort)| (*opposite, *sort, 1.0)));
+            let before = found.len();
             while let Some(pair) = taught.next_if(|pair| pair.source as usize <= at) {
                 found.push((pair.target, Sort::Word, pair.strength));
             }
-            found.sort_by(|one, two| (one.0, one.1).cmp(&(two.0, two.1)));
-            found.dedup_by_key(|link| link.0);
-            found.truncate(MOST);
+            if found.len() > before {
+                found.sort_by_key(|link| (link.0, link.1));
+                found.dedup_by_key(|link| link.0);
+                found.truncate(MOST);
+            }
             for (opposite, sort, strength) in &found {
                 let there = *opposite as usize;
                 links.targets.push(*opposite);
@@ -103,9 +100,41 @@ impl Links {
     }
 }
 
+/// Counterparts that spelling and lexicon give, before anything is learned.
+#[derive(Debug, Default)]
+pub(crate) struct Known {
+    found: Vec<(u32, Sort)>,
+    ends: Vec<usize>,
+}
+
+impl Known {
+    /// Looks every source word up.
+    pub(crate) fn find(source: &Side, target: &Side, lexicon: &Lexicon) -> Self {
+        let index = Index::of(target, lexicon);
+        let mut known = Self::default();
+        let mut found: Vec<(u32, Sort)> = Vec::new();
+        for word in &source.words {
+            found.clear();
+            index.counterparts(word, target, lexicon, &mut found);
+            found.sort_unstable();
+            found.dedup_by_key(|link| link.0);
+            found.truncate(MOST);
+            known.found.extend_from_slice(&found);
+            known.ends.push(known.found.len());
+        }
+        known
+    }
+
+    fn of(&self, word: usize) -> &[(u32, Sort)] {
+        let start = word.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.found[start..self.ends[word]]
+    }
+}
+
+/// Share of the passages a word occurs in; of very few passages it is not taken at its face.
 #[allow(clippy::cast_precision_loss)] // a share, not a count
 fn share(word: &Word, passages: usize) -> f32 {
-    word.passages as f32 / passages.max(1) as f32
+    word.passages as f32 / (passages + 4) as f32
 }
 
 fn classes(sorts: &[Sort], chance: &[f32]) -> Vec<Option<u8>> {
@@ -164,20 +193,20 @@ impl<'a> Index<'a> {
         word: &Word,
         target: &Side,
         lexicon: &Lexicon,
-        found: &mut Vec<(u32, Sort, f32)>,
+        found: &mut Vec<(u32, Sort)>,
     ) {
         let number = word.kind == Kind::Number;
         if let Some(at) = self.exact.get(word.key.as_str()) {
             if number {
-                found.push((*at, Sort::Number, 1.0));
+                found.push((*at, Sort::Number));
             } else if word.kind == Kind::Name || word.key.len() >= 4 {
-                found.push((*at, Sort::Name, 1.0));
+                found.push((*at, Sort::Name));
             }
         }
         if !lexicon.is_empty() {
             for opposite in lexicon.opposite(&lexicon.source_key(&word.key)) {
                 for at in self.keys.get(opposite).into_iter().flatten() {
-                    found.push((*at, Sort::Word, 1.0));
+                    found.push((*at, Sort::Word));
                 }
             }
         }
@@ -189,7 +218,7 @@ impl<'a> Index<'a> {
         };
         for at in alike.iter().take(400) {
             if look_alike(&word.key, &target.words[*at as usize].key) {
-                found.push((*at, Sort::Name, 1.0));
+                found.push((*at, Sort::Name));
             }
         }
     }
@@ -220,8 +249,8 @@ mod tests {
     fn linked(french: &str, english: &str) -> bool {
         let source = Side::source(&[Passage::new(french), Passage::new("")]);
         let target = Side::target(&[Passage::new(english), Passage::new("")], &source);
-        let links = Links::find(&source, &target, &Lexicon::french_english(), &[]);
-        !links.of(0).is_empty()
+        let known = Known::find(&source, &target, &Lexicon::french_english());
+        !known.of(0).is_empty()
     }
 
     #[test]

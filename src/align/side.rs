@@ -165,15 +165,14 @@ impl Reader {
 
     fn token(&mut self, passage: usize, key: &str, kind: Kind) {
         let next = u32::try_from(self.side.words.len()).unwrap_or(u32::MAX);
-        let place = match self.places.get(key) {
-            Some(place) => *place,
-            None => {
-                self.places.insert(key.to_owned(), next);
-                let kind = if kind == Kind::Name { Kind::Word } else { kind };
-                self.side.words.push(Word { key: key.to_owned(), kind, passages: 0, names: 0 });
-                self.seen.push(usize::MAX);
-                next
-            }
+        let place = if let Some(place) = self.places.get(key) {
+            *place
+        } else {
+            self.places.insert(key.to_owned(), next);
+            let kind = if kind == Kind::Name { Kind::Word } else { kind };
+            self.side.words.push(Word { key: key.to_owned(), kind, passages: 0, names: 0 });
+            self.seen.push(usize::MAX);
+            next
         };
         let word = &mut self.side.words[place as usize];
         if self.seen[place as usize] != passage {

@@ -51,7 +51,7 @@ pub(crate) fn for_each(text: &str, buffer: &mut String, mut each: impl FnMut(&st
         let kind = if capital && !first { Kind::Name } else { Kind::Word };
         first = false;
         fold_into(word, buffer);
-        if buffer.chars().nth(1).is_some() || buffer.chars().any(|c| !c.is_ascii()) {
+        if buffer.chars().nth(1).is_some() || !buffer.is_ascii() {
             each(buffer, kind);
         }
     }

@@ -1,10 +1,12 @@
 //! What a story becomes: the schema `depeche/brief/1`, and the check that it is true to its source.
 
 mod hash;
+mod parts;
 mod schema;
 mod verify;
 
 pub use hash::sha256;
+pub use parts::{Part, parts};
 pub use schema::{
     ArticleRef, Brief, ENGINE, English, French, FurnitureRef, NearMiss, Report, SCHEMA, Sentence,
     Term, TermCount,

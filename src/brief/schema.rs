@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::parts::Part;
 use crate::clean::FurnitureKind;
 use crate::glossary::Rule;
 use crate::translate::Origin;
@@ -109,6 +110,9 @@ pub struct Term {
     /// Name of the glossary that holds it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub glossary: Option<String>,
+    /// Identifier of the pattern that composed it of `parts`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pattern: Option<String>,
     /// The French as received.
     pub fr: String,
     /// First byte in the text as received, and one past the last.
@@ -117,6 +121,9 @@ pub struct Term {
     pub en: String,
     /// How it was found.
     pub rule: Rule,
+    /// What a pattern composed it of, in the order of the French.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<Part>,
     /// Whether the English has it.
     pub status: Status,
     /// Why not, when it has not.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::check::{Finding, Level};
 use super::entry::Entry;
 use super::load::{File, Place};
+use super::patterns;
 use crate::fold::is_apostrophe;
 use crate::fold::is_hyphen;
 
@@ -53,6 +54,7 @@ pub(super) fn clashes(files: &[(usize, File)]) -> Vec<Finding> {
                 .extend(claims.iter().take(place).find_map(|first| rivalry(form, first, second)));
         }
     }
+    findings.extend(patterns::check::errors(files));
     findings.sort_by(|a, b| (&a.path, a.line, &a.message).cmp(&(&b.path, b.line, &b.message)));
     findings
 }

@@ -118,6 +118,7 @@ impl Glossary {
             kind: term.entry.kind,
             rule,
             entry: usize::try_from(entry).ok(),
+            composed: None,
         })
     }
 }

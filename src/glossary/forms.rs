@@ -1,9 +1,11 @@
 //! Every French form of an entry, with its English and the rule that made it.
 
-use super::entry::{Entry, Gender, Inflect, Number};
+use super::agreement::Agreement;
+use super::entry::{Case, Entry, Gender, Inflect, Number};
 use super::inflect::{Ending, english_plural, inflected};
 use super::kind::Kind;
 use super::mention::Rule;
+use super::spelling::{compare, spelling};
 
 /// One French spelling that an entry answers to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +18,15 @@ pub struct Form {
     pub rule: Rule,
     /// Words of which one must stand directly before, lower case: `du`, `au` for a merged article.
     pub after: &'static [&'static str],
+    /// Gender and number that it can have.
+    pub agreement: Agreement,
+}
+
+impl Form {
+    /// Whether `text` spells it: accents left off capitals, hyphens and ligatures do not count.
+    pub(super) fn spells(&self, text: &str) -> bool {
+        spelling(text) == spelling(&self.text) && compare(&self.text, text, Case::Smart).is_ok()
+    }
 }
 
 /// Articles that merge with a preposition, and what they then look like.
@@ -30,9 +41,12 @@ const MERGED: [(&str, &[&str]); 2] = [("le ", &["du", "au"]), ("les ", &["des", 
 pub fn forms(entry: &Entry) -> Vec<Form> {
     let mut all: Vec<Form> = Vec::new();
     let mut add = |text: String, en: &str, rule: Rule, after: &'static [&'static str]| {
-        let known = all.iter().any(|form| form.text == text && form.after == after);
-        if !known && !text.trim().is_empty() {
-            all.push(Form { text, en: en.to_owned(), rule, after });
+        let known = all.iter_mut().find(|form| form.text == text && form.after == after);
+        let agreement = agreement_of(entry, rule, text == entry.fr);
+        match known {
+            Some(known) => known.agreement = known.agreement.or(agreement),
+            None if text.trim().is_empty() => {}
+            None => all.push(Form { text, en: en.to_owned(), rule, after, agreement }),
         }
     };
     for text in entry.listed() {
@@ -76,7 +90,7 @@ fn grammatical(entry: &Entry) -> Vec<(String, String, Rule)> {
         }
         for (by_rule, rule, given, ending) in wanted {
             let text = given.or_else(|| by_rule.then(|| inflected(base, ending)));
-            let Some(text) = text.filter(|text| text != base || demonym) else { continue };
+            let Some(text) = text else { continue };
             let many = rule != Rule::Feminine;
             if demonym {
                 let people = if many { &plural_en } else { &entry.en };
@@ -86,6 +100,26 @@ fn grammatical(entry: &Entry) -> Vec<(String, String, Rule)> {
         }
     }
     made
+}
+
+/// Gender and number of a form that `rule` made of `entry`; only what is sure narrows it.
+fn agreement_of(entry: &Entry, rule: Rule, main: bool) -> Agreement {
+    let (plural, feminine) = agreement(entry);
+    let masculine = (main && feminine).then_some(Gender::Masculine);
+    match rule {
+        Rule::Plural => {
+            Agreement::of_gender(entry.gender.or(feminine.then_some(Gender::Masculine)))
+                .and(Agreement::PLURAL)
+        }
+        Rule::Feminine => Agreement::of_gender(Some(Gender::Feminine)).and(Agreement::SINGULAR),
+        Rule::FemininePlural => Agreement::of_gender(Some(Gender::Feminine)).and(Agreement::PLURAL),
+        _ => Agreement::of_gender(entry.gender.or(masculine)).and(match entry.number {
+            Some(Number::Plural) => Agreement::PLURAL,
+            Some(Number::Singular) => Agreement::SINGULAR,
+            None if plural && main => Agreement::SINGULAR,
+            None => Agreement::ANY,
+        }),
+    }
 }
 
 /// Whether an entry's plural and its feminine follow by rule.

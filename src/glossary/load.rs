@@ -9,6 +9,7 @@ use serde_yaml::Spanned;
 use super::check::{Finding, Level};
 use super::entry::Entry;
 use super::error::GlossaryError;
+use super::patterns::{Pattern, Prefix};
 
 /// A glossary file as read.
 #[derive(Clone, Debug, Default)]
@@ -23,6 +24,10 @@ pub struct File {
     pub source: Option<String>,
     /// Its entries with the 1-based line and column where each begins.
     pub entries: Vec<(Place, Entry)>,
+    /// Its patterns, likewise.
+    pub patterns: Vec<(Place, Pattern)>,
+    /// Its first parts of compound demonyms.
+    pub prefixes: Vec<Prefix>,
 }
 
 /// A position in a file.
@@ -46,7 +51,15 @@ pub(super) struct Sheet {
     source: Option<String>,
     /// The terms.
     #[cfg_attr(feature = "schema", schemars(with = "Vec<Entry>"))]
+    #[serde(default)]
     entries: Vec<Spanned<Entry>>,
+    /// How mentions side by side make one phrase.
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<Pattern>"))]
+    #[serde(default)]
+    patterns: Vec<Spanned<Pattern>>,
+    /// First parts of compound demonyms: `franco-`.
+    #[serde(default)]
+    prefixes: Vec<Prefix>,
 }
 
 /// The `.yaml` and `.yml` files that `path` stands for: itself, or those of a folder in order of name.
@@ -91,25 +104,12 @@ pub fn parse(path: &str, text: String) -> Result<File, Finding> {
     let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
     match serde_yaml::from_str_with_options::<Sheet>(&text, options()) {
         Ok(sheet) => {
-            let place = |entry: &Spanned<Entry>| Place {
-                line: usize::try_from(entry.referenced.line()).unwrap_or(0),
-                column: usize::try_from(entry.referenced.column()).unwrap_or(0),
-            };
-            let entries =
-                sheet.entries.into_iter().map(|entry| (place(&entry), entry.value)).collect();
-            Ok(File {
-                name: sheet.name,
-                path: path.to_owned(),
-                text,
-                source: sheet.source,
-                entries,
-            })
+            let Sheet { name, source, entries, patterns, prefixes } = sheet;
+            let (entries, patterns) = (placed(entries), placed(patterns));
+            Ok(File { name, path: path.to_owned(), text, source, entries, patterns, prefixes })
         }
         Err(error) => {
-            let at = error.location().map_or(Place::default(), |at| Place {
-                line: usize::try_from(at.line()).unwrap_or(0),
-                column: usize::try_from(at.column()).unwrap_or(0),
-            });
+            let at = error.location().map_or(Place::default(), |at| place(&at));
             let message = error.without_snippet().to_string();
             let (at, help) = match indenting_tab(&text) {
                 Some(tab) => (tab, "YAML is indented with spaces; replace the tab"),
@@ -120,6 +120,17 @@ pub fn parse(path: &str, text: String) -> Result<File, Finding> {
             };
             Err(Finding::at(path, &text, at, Level::Error, message, help))
         }
+    }
+}
+
+fn placed<T>(list: Vec<Spanned<T>>) -> Vec<(Place, T)> {
+    list.into_iter().map(|item| (place(&item.referenced), item.value)).collect()
+}
+
+fn place(at: &serde_yaml::Location) -> Place {
+    Place {
+        line: usize::try_from(at.line()).unwrap_or(0),
+        column: usize::try_from(at.column()).unwrap_or(0),
     }
 }
 

@@ -18,6 +18,37 @@ pub struct Mention {
     pub rule: Rule,
     /// The entry's place in the glossary; `None` for what rules alone find (dates, numbers).
     pub entry: Option<usize>,
+    /// What a pattern made it of; `None` for what no pattern composed.
+    pub composed: Option<Composition>,
+}
+
+impl Mention {
+    /// What patterns composed it of, down to what no pattern composed; itself when none did.
+    pub fn leaves(&self) -> Vec<&Self> {
+        match &self.composed {
+            Some(composed) => composed.parts.iter().flat_map(Self::leaves).collect(),
+            None => vec![self],
+        }
+    }
+
+    /// Moves it and its parts `by` bytes to the left: into a stretch of its text that begins there.
+    pub fn move_back(&mut self, by: usize) {
+        let Span { start, end } = self.span;
+        self.span = Span::new(start.saturating_sub(by), end.saturating_sub(by));
+        for part in self.composed.iter_mut().flat_map(|composed| &mut composed.parts) {
+            part.move_back(by);
+        }
+    }
+}
+
+/// A mention that a pattern made of others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Composition {
+    /// The pattern's place in [`Glossary::patterns`](crate::glossary::Glossary::patterns).
+    pub pattern: usize,
+    /// What fills its slots, as the French orders them; an entry with a word in its middle
+    /// (`ministre russe des Affaires étrangères`) spans that word too.
+    pub parts: Vec<Mention>,
 }
 
 /// Why a stretch of text was taken for what it is.

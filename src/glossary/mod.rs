@@ -2,7 +2,8 @@
 //!
 //! YAML files are read ([`load`]), checked ([`check`], [`lint`]), inflected by French grammar
 //! ([`forms`]) and compiled into a [`Glossary`]. [`Glossary::mentions`] finds its terms
-//! leftmost-longest on word bounds; [`Glossary::contest`] tells what each term lost to.
+//! leftmost-longest on word bounds; [`Glossary::contest`] tells what each term lost to and
+//! [`Glossary::compose`] joins mentions by the glossary's [`Pattern`]s.
 //!
 //! # Examples
 //!
@@ -26,10 +27,12 @@
 //! ```
 
 mod entry;
+mod agreement;
 mod kind;
 mod mention;
 mod inflect;
 mod forms;
+mod patterns;
 mod spelling;
 mod surroundings;
 pub mod check;
@@ -56,13 +59,15 @@ pub mod exchange;
 #[cfg(feature = "schema")]
 pub mod schema;
 
+pub use agreement::Agreement;
 pub use compile::{Glossary, Source, Term};
 pub use contest::{Contender, Outcome};
 pub use entry::{Case, Context, Entry, Example, Gender, Inflect, Number};
 pub use error::GlossaryError;
 pub use forms::{Form, forms};
 pub use kind::Kind;
-pub use mention::{Mention, Rule};
+pub use mention::{Composition, Mention, Rule};
+pub use patterns::{Pattern, PatternTerm, Prefix};
 pub use shipped::shipped;
 pub use spelling::Refusal;
 pub use suggest::Suggestion;

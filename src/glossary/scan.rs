@@ -1,6 +1,7 @@
 //! Finds the forms of a glossary in a sentence: the automaton proposes, word bounds and spelling dispose.
 
 use super::compile::Glossary;
+use super::kind::Kind;
 use super::spelling::{Likeness, Refusal, compare};
 use super::surroundings::{article_merged, context_holds, left_bound, name_guard, right_bound};
 use crate::fold::fold_char;
@@ -101,7 +102,9 @@ impl Glossary {
         form: u32,
     ) -> Result<Likeness, Refusal> {
         let (form, term) = self.form(form).ok_or(Refusal::Word)?;
-        if !left_bound(text, span) || !right_bound(text, span, term.entry.kind) {
+        let compound =
+            |word: &str| term.entry.kind == Kind::Demonym && self.grammar.is_prefix(word);
+        if !left_bound(text, span, compound) || !right_bound(text, span, term.entry.kind) {
             return Err(Refusal::Word);
         }
         let spelled = compare(&form.text, span.of(text), term.entry.case)?;

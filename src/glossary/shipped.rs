@@ -28,6 +28,7 @@ const SHIPPED: &[(&str, &str)] = &shipped![
     "media",
     "offices",
     "parties",
+    "patterns",
     "people",
     "places",
     "politics",

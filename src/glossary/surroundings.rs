@@ -18,8 +18,8 @@ fn listed(list: &str, word: &str) -> bool {
         .any(|line| line.split_once(' ').is_some_and(|(name, known)| name == list && known == word))
 }
 
-/// Whether a word may begin at `span`.
-pub(super) fn left_bound(text: &str, span: Span) -> bool {
+/// Whether a word may begin at `span`; `compound` knows first parts of compounds (`franco-`).
+pub(super) fn left_bound(text: &str, span: Span, compound: impl Fn(&str) -> bool) -> bool {
     let before = Span::new(0, span.start).of(text);
     let Some(last) = before.chars().next_back() else { return true };
     let earlier = before.get(..before.len() - last.len_utf8()).unwrap_or_default();
@@ -29,7 +29,7 @@ pub(super) fn left_bound(text: &str, span: Span) -> bool {
     } else if is_apostrophe(last) {
         joined.is_empty() || is_elided(joined)
     } else if is_hyphen(last) {
-        joined.is_empty() || listed("prefix", joined)
+        joined.is_empty() || listed("prefix", joined) || compound(joined)
     } else if last == '.' {
         // A full stop that lost its space, never the dot of a domain or an abbreviation.
         let capital = span.of(text).chars().next().is_some_and(char::is_uppercase);

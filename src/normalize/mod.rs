@@ -2,7 +2,8 @@
 //!
 //! What the glossary found is joined by what rules find: quantities ([`quantities`]), titles and
 //! the short names of people introduced in full ([`names`]). Where two overlap, the one that
-//! begins first wins, then the longer, then the glossary's.
+//! begins first wins, then the longer, then the glossary's. Patterns then make one of several:
+//! `le président russe` → Russian president.
 
 pub mod names;
 pub mod quantities;
@@ -34,7 +35,8 @@ use quantities::quantities;
 pub fn normalize(text: &str, sentences: &[Sentence], glossary: &Glossary) -> Vec<Mention> {
     let terms = glossary.mentions(text, sentences);
     let named = names::names(text, sentences, &terms, glossary);
-    settle([named, terms, quantities(text)].concat())
+    let settled = settle([named, terms, quantities(text)].concat());
+    glossary.compose(text, sentences, settled)
 }
 
 /// Keeps, of overlapping mentions, the one that begins first, then the longer, then the earlier in the list.

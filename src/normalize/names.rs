@@ -79,7 +79,7 @@ pub fn names(
 }
 
 fn mention(span: Span, en: String, rule: Rule, entry: Option<usize>) -> Mention {
-    Mention { span, en, kind: Kind::Person, rule, entry }
+    Mention { span, en, kind: Kind::Person, rule, entry, composed: None }
 }
 
 /// The people among `terms` with their surnames, in the order of their introduction.

@@ -13,12 +13,12 @@ const DAMPING: f64 = 0.85;
 /// Rounds of the walk: enough to order the sentences of a story.
 const ROUNDS: usize = 20;
 
-/// Sentences as tf·idf vectors of length 1, and the stems' postings among them.
+/// Sentences as tf·idf vectors of length 1.
 pub(super) struct Vectors {
     /// Per sentence: weight by term number.
     rows: Vec<Vec<(usize, f64)>>,
-    /// Per term: the sentences that hold it, in order, with their weight; empty when too common.
-    postings: Vec<Vec<(usize, f64)>>,
+    /// Number of terms.
+    terms: usize,
 }
 
 impl Vectors {
@@ -31,43 +31,47 @@ impl Vectors {
                 unit(bag.iter().map(|(term, count)| (*term, count * story.idf(*term))).collect())
             })
             .collect();
-        Self::from_rows(rows, story.vocabulary.len())
+        Self { rows, terms: story.vocabulary.len() }
     }
 
-    fn from_rows(rows: Vec<Vec<(usize, f64)>>, terms: usize) -> Self {
-        let mut counts = vec![0_usize; terms];
-        for (term, _) in rows.iter().flatten() {
+    /// Per term: the sentences that hold it, in order, with their weight; none when too common.
+    fn postings(&self) -> Vec<Vec<(usize, f64)>> {
+        let mut counts = vec![0_usize; self.terms];
+        for (term, _) in self.rows.iter().flatten() {
             counts[*term] += 1;
         }
         let mut postings: Vec<Vec<(usize, f64)>> = counts
             .iter()
             .map(|count| Vec::with_capacity(if *count <= MOST_POSTINGS { *count } else { 0 }))
             .collect();
-        for (sentence, row) in rows.iter().enumerate() {
+        for (sentence, row) in self.rows.iter().enumerate() {
             for (term, weight) in row.iter().filter(|(term, _)| counts[*term] <= MOST_POSTINGS) {
                 postings[*term].push((sentence, *weight));
             }
         }
-        Self { rows, postings }
+        postings
     }
 
-    /// Cosine of each sentence with the sum of all of them: 0 to 1.
-    pub(super) fn centroid(&self) -> Vec<f64> {
-        let mut sum = vec![0.0; self.postings.len()];
+    /// Cosine of each sentence with the sum of all of them (0 to 1), and mean cosine with the others.
+    ///
+    /// The mean is the degree of the sentence in the graph, by way of the sum: no pair is compared.
+    pub(super) fn centroid(&self) -> (Vec<f64>, Vec<f64>) {
+        let mut sum = vec![0.0; self.terms];
         for (term, weight) in self.rows.iter().flatten() {
             sum[*term] += weight;
         }
         let norm = sum.iter().map(|weight| weight * weight).sum::<f64>().sqrt().max(1e-9);
-        self.rows
-            .iter()
-            .map(|row| row.iter().map(|(term, weight)| weight * sum[*term]).sum::<f64>() / norm)
-            .collect()
+        let others = self.rows.len().saturating_sub(1).max(1) as f64;
+        let with_all = |row: &Vec<(usize, f64)>| row.iter().map(|(term, w)| w * sum[*term]).sum();
+        let all: Vec<f64> = self.rows.iter().map(with_all).collect();
+        let mean = |all: &f64| (all - 1.0).max(0.0) / others;
+        (all.iter().map(|all| all / norm).collect(), all.iter().map(mean).collect())
     }
 
     /// Cosine of each sentence with sentence `index`.
     pub(super) fn near(&self, index: usize) -> Vec<f64> {
         let Some(target) = self.rows.get(index) else { return vec![0.0; self.rows.len()] };
-        let mut weights = vec![0.0; self.postings.len()];
+        let mut weights = vec![0.0; self.terms];
         for (term, weight) in target {
             weights[*term] = *weight;
         }
@@ -82,11 +86,12 @@ impl Vectors {
 
     /// Sums `join` over the stems that two sentences share.
     fn edges(&self, join: impl Fn(f64, f64) -> f64) -> Graph {
+        let postings = self.postings();
         let mut sums = vec![0.0; self.rows.len()];
         let mut touched = Vec::new();
         let edges = self.rows.iter().enumerate().map(|(sentence, row)| {
             for (term, weight) in row {
-                for (other, theirs) in &self.postings[*term] {
+                for (other, theirs) in &postings[*term] {
                     if sums[*other] <= 0.0 {
                         touched.push(*other);
                     }
@@ -114,14 +119,14 @@ pub(super) struct Graph {
 }
 
 impl Graph {
-    /// The graph of TextRank: shared stems over the sentences' lengths.
+    /// The graph of `TextRank`: shared stems over the sentences' lengths.
     ///
-    /// Source: Mihalcea and Tarau, "TextRank: Bringing Order into Texts", EMNLP 2004.
+    /// Source: Mihalcea and Tarau, "`TextRank`: Bringing Order into Texts", EMNLP 2004.
     pub(super) fn overlap(story: &Story) -> Self {
         let ones = |bag: &Vec<(usize, f64)>| bag.iter().map(|(term, _)| (*term, 1.0)).collect();
         let rows = story.bags.iter().map(ones).collect();
         let mut graph =
-            Vectors::from_rows(rows, story.vocabulary.len()).edges(|mine, theirs| mine * theirs);
+            Vectors { rows, terms: story.vocabulary.len() }.edges(|mine, theirs| mine * theirs);
         let log: Vec<f64> = story.ranges.iter().map(|r| (r.len() as f64 + 1.0).ln()).collect();
         for (sentence, edges) in graph.edges.iter_mut().enumerate() {
             for (other, weight) in edges {
@@ -131,17 +136,10 @@ impl Graph {
         graph
     }
 
-    /// Mean weight of the edges of each sentence to all the others.
-    pub(super) fn degree(&self) -> Vec<f64> {
-        let others = self.edges.len().saturating_sub(1).max(1) as f64;
-        let sum = |edges: &Vec<(usize, f64)>| edges.iter().map(|(_, w)| w).sum::<f64>() / others;
-        self.edges.iter().map(sum).collect()
-    }
-
     /// Where a random walk over the graph spends its time: the mean over sentences is 1.
     ///
-    /// With cosines as weights this is continuous LexRank.
-    /// Source: Erkan and Radev, "LexRank", *Journal of Artificial Intelligence Research* 22, 2004.
+    /// With cosines as weights this is continuous `LexRank`.
+    /// Source: Erkan and Radev, "`LexRank`", *Journal of Artificial Intelligence Research* 22, 2004.
     pub(super) fn walk(&self) -> Vec<f64> {
         let out: Vec<f64> =
             self.edges.iter().map(|edges| edges.iter().map(|(_, w)| w).sum::<f64>()).collect();
@@ -162,7 +160,9 @@ impl Graph {
 fn unit(mut row: Vec<(usize, f64)>) -> Vec<(usize, f64)> {
     let norm = row.iter().map(|(_, weight)| weight * weight).sum::<f64>().sqrt();
     if norm > 0.0 {
-        row.iter_mut().for_each(|(_, weight)| *weight /= norm);
+        for (_, weight) in &mut row {
+            *weight /= norm;
+        }
     }
     row
 }

@@ -138,6 +138,7 @@ impl Keys {
         Self { whole: FNV_OFFSET, head: FNV_OFFSET, letters: 0, last: [(' ', FNV_OFFSET); 2] }
     }
 
+    #[inline]
     fn feed(&mut self, c: char, class: Class) {
         match class {
             Class::Letter(letter) => self.add(letter),
@@ -146,6 +147,7 @@ impl Keys {
         }
     }
 
+    #[inline]
     fn add(&mut self, letter: char) {
         self.last = [(letter, self.whole), self.last[0]];
         self.whole = (self.whole ^ Key::from(u32::from(letter))).wrapping_mul(FNV_PRIME);

@@ -48,6 +48,9 @@ pub(crate) enum Opening {
     Furniture,
 }
 
+/// Marks a word as one of a class.
+type Mark = fn(&mut Classes);
+
 /// Word classes by folded word, and openings by their words.
 pub(super) struct Lexicon {
     classes: HashMap<Key, Classes, KeyHasher>,
@@ -73,7 +76,7 @@ impl Lexicon {
     fn parse(text: &str) -> Self {
         let file: File = serde_yaml::from_str(text).unwrap_or_default();
         let mut classes: HashMap<Key, Classes, KeyHasher> = HashMap::default();
-        let lists: [(&[String], fn(&mut Classes)); 4] = [
+        let lists: [(&[String], Mark); 4] = [
             (&file.function, |word| word.function = true),
             (&file.reporting, |word| word.reporting = true),
             (&file.dialogue, |word| word.dialogue = true),

@@ -72,12 +72,12 @@ struct Whole<'a> {
 impl<'a> Whole<'a> {
     fn new(story: &'a Story, title: Option<&str>) -> Self {
         let vectors = Vectors::new(story);
-        let degree = vectors.graph().degree();
+        let (centroid, degree) = vectors.centroid();
         let mass: Vec<f64> = story.vocabulary.iter().map(|term| term.count * term.idf).collect();
         let names = story.vocabulary.iter().filter(|term| term.name);
         Self {
             story,
-            centroid: vectors.centroid(),
+            centroid,
             near_first: vectors.near(0),
             mean_degree: (degree.iter().sum::<f64>() / degree.len().max(1) as f64).max(1e-9),
             degree,

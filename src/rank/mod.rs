@@ -1,6 +1,6 @@
 //! Step 8 of 10: how much each French sentence matters.
 //!
-//! The `news` scorer adds up some forty plain features — where the sentence stands, how central its
+//! The `news` scorer adds up close to fifty plain features — where the sentence stands, how central its
 //! words are to the story, which names and how much of the title it holds, whether it can stand
 //! alone — with weights fitted on French news (`news.yaml`, `eval/summaries/fit.py`). The classical
 //! scorers are kept as honest alternatives. Ties are broken by position; nothing is random.
@@ -76,7 +76,7 @@ pub fn rank(
         Scorer::News => news(&measure::features(text, sentences, &story, title)),
         Scorer::Lexrank => plain(Vectors::new(&story).graph().walk()),
         Scorer::Textrank => plain(Graph::overlap(&story).walk()),
-        Scorer::Centroid | Scorer::Lead => plain(Vectors::new(&story).centroid()),
+        Scorer::Centroid | Scorer::Lead => plain(Vectors::new(&story).centroid().0),
     }
 }
 

@@ -64,6 +64,7 @@ fn a_mention_makes_a_name_of_small_letters() {
         kind: Kind::Organization,
         rule: Rule::Exact,
         entry: None,
+        composed: None,
     };
     let names = |mentions: &[Mention]| {
         let rows = features(text, &lines(text), mentions, None);
@@ -88,6 +89,27 @@ fn the_classical_scorers_find_the_sentence_that_shares_most() {
         assert!([Some(1), Some(2), Some(4)].contains(&best), "{scorer}: {scores:?}");
         assert!(scores[0].value < scores[2].value, "{scorer}");
     }
+}
+
+#[test]
+fn a_story_told_300_times_has_no_centre() {
+    let text = ["Le budget de la défense augmente."; 300].join("\n");
+    for scorer in [Scorer::Lexrank, Scorer::Textrank, Scorer::Centroid] {
+        let scores = rank(&text, &lines(&text), &[], None, scorer);
+        assert!(scores.iter().all(|score| (score.value - 1.0).abs() < 1e-9), "{scorer}");
+    }
+}
+
+#[test]
+fn a_lead_with_place_and_date_beats_the_sentences_that_explain_it() {
+    let text = "Le gouvernement géorgien a annoncé mardi à Tbilissi la suspension de ses négociations \
+        avec l'Union européenne jusqu'en 2028.\n\
+        Cette décision a été saluée par le parti au pouvoir.\n\
+        « C'est une honte », a réagi une manifestante devant le Parlement.\n\
+        La Géorgie avait déposé sa candidature en mars 2022.\n\
+        Mais les relations se sont tendues depuis.";
+    let scores = scores(text, Some("La Géorgie suspend ses négociations avec l'Union européenne"));
+    assert!(scores[1..].iter().all(|score| score.value < scores[0].value), "{scores:?}");
 }
 
 proptest! {

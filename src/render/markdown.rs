@@ -20,23 +20,27 @@ pub(super) fn markdown(brief: &Brief, terminal: bool) -> String {
     let article = &brief.article;
     let title = article.title.as_deref().unwrap_or(&article.id);
     push(&mut out, &[&paint.heading(&line(title)), "\n\n"]);
+    let encoding = Some(&article.encoding).filter(|name| !matches!(name.as_str(), "" | "UTF-8"));
+    let encoding = encoding.map(|name| format!("read as {}", line(name)));
     let count = format!("{} of {} sentences", brief.sentences.len(), brief.report.sentences);
     let source = paint.code(&line(&article.source));
     let date = article.published.as_deref().map(|date| paint.text(&line(date)));
     let byline = article.byline.as_deref().map(|byline| paint.text(&line(byline)));
     let facts: Vec<String> =
-        [Some(source), date, byline, Some(count)].into_iter().flatten().collect();
+        [Some(source), encoding, date, byline, Some(count)].into_iter().flatten().collect();
     push(&mut out, &[&paint.quiet(&facts.join(" · ")), "\n"]);
     for sentence in &brief.sentences {
-        push(&mut out, &["\n", &paint.quote(), &paint.pieces(&french(sentence)), "\n"]);
-        push(&mut out, &[paint.between(), &english_line(sentence, paint), "\n"]);
+        push(&mut out, &["\n", &paint.label("fr", "> "), &paint.pieces(&french(sentence)), "\n"]);
+        push(&mut out, &[&paint.label("en", "\n"), &english_line(sentence, paint), "\n"]);
     }
     push(&mut out, &["\n", &report(&brief.report, &brief.sentences, paint)]);
     out
 }
 
 fn push(out: &mut String, parts: &[&str]) {
-    parts.iter().for_each(|part| out.push_str(part));
+    for part in parts {
+        out.push_str(part);
+    }
 }
 
 fn english_line(sentence: &Sentence, paint: Paint) -> String {
@@ -118,13 +122,10 @@ impl Paint {
         self.ansi("2", text, text.to_owned())
     }
 
-    fn quote(self) -> String {
-        if self.terminal { String::new() } else { "> ".to_owned() }
-    }
-
-    /// Between the French and its English: Markdown needs a blank line to end a quotation.
-    fn between(self) -> &'static str {
-        if self.terminal { "" } else { "\n" }
+    /// What stands before a line: its language on a terminal, in Markdown the sign for a quotation
+    /// or the blank line that ends one.
+    fn label(self, language: &str, markdown: &str) -> String {
+        self.ansi("2", &format!("{language} "), markdown.to_owned())
     }
 
     fn pieces(self, pieces: &[(Mark, &str)]) -> String {

@@ -5,6 +5,7 @@
 mod json;
 mod markdown;
 mod marks;
+pub mod pairs;
 pub mod safe;
 pub mod terms;
 mod tsv;

@@ -27,6 +27,12 @@ struct Find<'story> {
     entry: Option<&'story str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     glossary: Option<&'story str>,
+    /// The pattern that composed it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pattern: Option<&'story str>,
+    /// What it was composed of.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    parts: Vec<Find<'story>>,
 }
 
 /// The clean text, a paragraph a line, the English of each find after it: `Otan [NATO]`.
@@ -55,10 +61,11 @@ pub fn text(clean: &Clean, mentions: &[Mention], coloured: bool) -> String {
 pub fn tsv(article: &Article, clean: &Clean, mentions: &[Mention], glossary: &Glossary) -> String {
     let mut rows = String::new();
     for find in finds(article, clean, mentions, glossary) {
-        let Find { bytes: [start, end], fr, en, kind, rule, entry, glossary } = find;
+        let Find { bytes: [start, end], fr, en, kind, rule, entry, glossary, pattern, .. } = find;
         let (id, fr, en) = (line(&article.id), line(fr), line(en));
         let (kind, rule) = (name(kind), name(rule));
-        let (entry, glossary) = (entry.unwrap_or_default(), glossary.unwrap_or_default());
+        let (entry, glossary) =
+            (entry.or(pattern).unwrap_or_default(), glossary.unwrap_or_default());
         rows.push_str(&format!(
             "{id}\t{start}\t{end}\t{fr}\t{en}\t{kind}\t{rule}\t{entry}\t{glossary}\n"
         ));
@@ -88,10 +95,12 @@ fn finds<'story>(
     clean: &'story Clean,
     mentions: &'story [Mention],
     glossary: &'story Glossary,
-) -> impl Iterator<Item = Find<'story>> {
-    mentions.iter().map(move |mention| {
+) -> Box<dyn Iterator<Item = Find<'story>> + 'story> {
+    Box::new(mentions.iter().map(move |mention| {
         let span = clean.raw_span(mention.span);
         let term = glossary.term_of(mention);
+        let pattern = glossary.pattern_of(mention);
+        let parts = mention.composed.as_ref().map_or(&[][..], |composed| &composed.parts);
         Find {
             bytes: [span.start, span.end],
             fr: span.of(&article.text),
@@ -99,7 +108,9 @@ fn finds<'story>(
             kind: mention.kind,
             rule: mention.rule,
             entry: term.map(|term| term.entry.id.as_str()),
-            glossary: term.map(|term| glossary.name_of(term)),
+            glossary: glossary.origin_of(mention),
+            pattern: pattern.map(|term| term.pattern.id.as_str()),
+            parts: finds(article, clean, parts, glossary).collect(),
         }
-    })
+    }))
 }

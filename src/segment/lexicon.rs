@@ -16,6 +16,9 @@ pub(super) enum Ending {
     Name,
     /// It ends one before any capital: `etc.`
     End,
+    /// It ends one before any capital after a word such as `avant`, else it is initials:
+    /// `av. J.-C.`, but `J.-C. Cambadélis`.
+    Era,
 }
 
 /// What a whole word says about the full stops near it.
@@ -33,6 +36,8 @@ pub(super) enum Word {
     Suffix,
     /// Goes on after a time of day: `9 p.m. Monday`.
     Calendar,
+    /// Says that an era follows: `avant J.-C.`
+    Reckoning,
     /// Cannot be the last word of a line that is a paragraph: `de`.
     Dangling,
 }
@@ -90,6 +95,7 @@ fn ending(class: &str) -> Option<Ending> {
         "number" => Some(Ending::Number),
         "name" => Some(Ending::Name),
         "end" => Some(Ending::End),
+        "era" => Some(Ending::Era),
         _ => None,
     }
 }
@@ -102,6 +108,7 @@ fn word(class: &str) -> Option<Word> {
         "king" => Some(Word::King),
         "suffix" => Some(Word::Suffix),
         "calendar" => Some(Word::Calendar),
+        "reckoning" => Some(Word::Reckoning),
         "dangling" => Some(Word::Dangling),
         _ => None,
     }

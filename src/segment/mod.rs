@@ -11,6 +11,11 @@
 //! - A quotation of several sentences is cut inside: `« Oui.` and `Je viendrai », a-t-il dit.`
 //! - A closing quote or bracket stays with the final mark before it: `« … demain. »`
 //! - A bracket opened inside a sentence belongs to it whole, whatever marks it holds.
+//! - `(...)` and `[…]` for words left out lead the next sentence after a final mark, and end one only
+//!   before a word that opens sentences.
+//! - A small letter after a full stop opens a sentence only after a whole word, where the capital
+//!   was forgotten: an abbreviation no list holds is the likelier else.
+//! - A paragraph break lost without a trace (`domestique.Consternant`, `un bas niveauÀ peine`) is a cut.
 //! - White space between two sentences belongs to the first.
 //! - A blank line always ends a paragraph. A single line break ends one unless the text is
 //!   hard-wrapped there; see [`sentences`].

@@ -117,6 +117,7 @@ impl Case<'_> {
             Some(Ending::Never) => false,
             Some(Ending::Number) => !self.number_follows(),
             Some(Ending::Name) => !digit && self.opener_follows(),
+            Some(Ending::Era) => !digit && (self.reckons(span.start) || self.opener_follows()),
             Some(Ending::End) => !digit && !self.calendar_follows(),
             None if is_initial(token) => self.initial_ends(span.start, token, digit),
             None if is_chain(token) => {
@@ -190,6 +191,12 @@ impl Case<'_> {
     fn quote_leads(&self) -> bool {
         char_at(self.text, self.mark.next)
             .is_some_and(|c| matches!(c, '«' | '“' | '"' | '—' | '–' | '-'))
+    }
+
+    /// Whether the word before byte `at` says that an era follows.
+    fn reckons(&self, at: usize) -> bool {
+        let before = word_before(self.text, at).trim_end_matches('.');
+        self.lexicon.word(before) == Some(Word::Reckoning)
     }
 
     fn calendar_follows(&self) -> bool {

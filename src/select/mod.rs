@@ -31,15 +31,18 @@ use crate::select::repeats::Repeats;
 const DANGLING: f64 = 0.2;
 
 /// Share of the best sentence's value below which a sentence no longer fills a budget of words or
-/// characters that is half spent: a shorter brief is better than one padded (`eval/summaries`).
-const WORTHWHILE: f64 = 0.4;
+/// characters that is three fifths spent: a shorter brief is better than one padded.
+///
+/// At 60 words, on 1,200 training stories, 0.6 R1 and 0.4 R2 more than spending all that can be spent.
+const WORTHWHILE: f64 = 0.2;
 
 /// The sentences to keep: their indexes, in text order.
 ///
 /// `scores` stand beside `sentences`, which point into `text`; a missing score counts as 0. A story
 /// that fits the budget is given whole, sentences repeated word for word left out. No two sentences
-/// of any other choice share more than half the content words of the shorter. The answer is empty
-/// when no sentence fits.
+/// of any other choice share more than half the content words of the shorter. A budget of words or
+/// characters may be left partly unspent when nothing worthwhile fits; a number of sentences is
+/// given in full where the story has as many. The answer is empty when no sentence fits.
 ///
 /// # Examples
 ///
@@ -52,7 +55,7 @@ const WORTHWHILE: f64 = 0.4;
 /// let sentences = sentences(text, Language::French);
 /// let scores = rank(text, &sentences, &[], None, Scorer::News);
 /// assert_eq!(select(text, &sentences, &scores, Budget::Words(60)), [0]);
-/// assert_eq!(select(text, &sentences, &scores, Budget::Words(3)), [0_usize; 0]);
+/// assert!(select(text, &sentences, &scores, Budget::Words(3)).is_empty());
 /// ```
 pub fn select(text: &str, sentences: &[Sentence], scores: &[Score], budget: Budget) -> Vec<usize> {
     let mut purse = Purse::new(text, sentences, budget);
@@ -79,16 +82,19 @@ pub fn select(text: &str, sentences: &[Sentence], scores: &[Score], budget: Budg
     let best = queue.peek().map_or(0.0, |candidate| candidate.value);
     while let Some(next) = queue.pop() {
         let Candidate { index, value } = next;
-        if purse.is_empty() || (purse.is_half_spent() && value < WORTHWHILE * best) {
+        if purse.is_empty() || (purse.is_mostly_spent() && value < WORTHWHILE * best) {
             break;
         }
-        if chosen[index] || !purse.affords(index) || repeats.repeats(index) {
+        if chosen[index] || !purse.affords(index) {
             continue;
         }
         // What is chosen since it was queued may have told part of it: back to its new place.
         let gain = alone(index, &chosen) * repeats.fresh(index);
-        if gain < value && queue.peek().is_some_and(|other| other.value > gain) {
+        if gain < value {
             queue.push(Candidate { value: gain, index });
+            continue;
+        }
+        if repeats.repeats(index) {
             continue;
         }
         let fullest = repeats.fullest(index, |other| purse.affords(other) && !chosen[other]);

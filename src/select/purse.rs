@@ -47,9 +47,9 @@ impl Purse {
         self.left == 0
     }
 
-    /// Whether half is spent and the rest may stay unspent.
-    pub(super) fn is_half_spent(&self) -> bool {
-        self.elastic && self.left <= self.whole / 2
+    /// Whether three fifths are spent and the rest may stay unspent.
+    pub(super) fn is_mostly_spent(&self) -> bool {
+        self.elastic && self.left <= self.whole / 5 * 2
     }
 }
 
@@ -58,9 +58,23 @@ fn words(sentence: &str) -> usize {
     sentence.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count()
 }
 
-/// `share` of `count`, rounded up, never more than all.
+/// `share` of `count`, rounded up, never more than all; 55 % of 20 is 11, whatever floats make of it.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // clamped to 0..=count first
 fn share_of(share: f64, count: usize) -> usize {
     let share = if share.is_nan() { 0.0 } else { share.clamp(0.0, 1.0) };
-    ((share * count as f64).ceil() as usize).min(count)
+    ((share * count as f64 - 1e-9).ceil() as usize).min(count)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_share_is_rounded_up_but_not_by_the_error_of_floats() {
+        for (share, count, expected) in
+            [(0.55, 20, 11), (0.56, 20, 12), (0.0, 9, 0), (2.0, 9, 9), (f64::NAN, 9, 0)]
+        {
+            assert_eq!(share_of(share, count), expected, "{share} of {count}");
+        }
+    }
 }

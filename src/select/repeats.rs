@@ -15,94 +15,95 @@ const FEWEST: usize = 4;
 
 /// The content words of the sentences, and which of them are kept.
 pub(super) struct Repeats {
-    bags: Vec<Bag>,
-    kept: Vec<usize>,
+    /// Per sentence: the keys of its content stems, sorted, each once.
+    stems: Vec<Vec<u64>>,
+    signatures: Vec<Signature>,
+    kept: Vec<(usize, Signature)>,
+    /// Per sentence: how many of those kept it has been compared with, and found different.
+    cleared: Vec<usize>,
     /// The stems of those kept.
     told: HashSet<u64>,
 }
 
-/// The content words of one sentence.
-struct Bag {
-    /// Keys of the stems, sorted, each once.
-    stems: Vec<u64>,
+/// Enough of a sentence's stems to tell most pairs apart at once.
+#[derive(Clone, Copy)]
+struct Signature {
     /// One bit of 128 per stem: bits missing elsewhere are stems missing elsewhere.
     bits: u128,
+    /// How many stems.
+    count: usize,
 }
 
 impl Repeats {
     /// Reads the content words of `sentences`.
     pub(super) fn new(text: &str, sentences: &[Sentence]) -> Self {
-        let bags = sentences.iter().map(|sentence| Bag::new(content(sentence.span.of(text))));
-        Self { bags: bags.collect(), kept: Vec::new(), told: HashSet::new() }
+        let stems: Vec<Vec<u64>> =
+            sentences.iter().map(|sentence| content(sentence.span.of(text))).collect();
+        Self {
+            signatures: stems.iter().map(|stems| Signature::new(stems)).collect(),
+            cleared: vec![0; stems.len()],
+            stems,
+            kept: Vec::new(),
+            told: HashSet::new(),
+        }
     }
 
     /// Whether sentence `index` says nothing, or shares more than half of the shorter's content
     /// words with one that is kept.
-    pub(super) fn repeats(&self, index: usize) -> bool {
-        let Some(bag) = self.bags.get(index).filter(|bag| !bag.stems.is_empty()) else {
+    pub(super) fn repeats(&mut self, index: usize) -> bool {
+        let mine = self.signatures[index];
+        if mine.count == 0 {
             return true;
-        };
-        self.kept.iter().filter_map(|kept| self.bags.get(*kept)).any(|kept| bag.overlaps(kept))
+        }
+        while let Some((kept, theirs)) = self.kept.get(self.cleared[index]) {
+            let (short, long) =
+                if mine.count <= theirs.count { (mine, *theirs) } else { (*theirs, mine) };
+            let half = |shared: usize| 2 * shared > short.count;
+            if half(short.most_in(long)) && half(self.shared(index, *kept)) {
+                return true;
+            }
+            self.cleared[index] += 1;
+        }
+        false
     }
 
     /// Share of the stems of sentence `index` that no kept sentence has: 0 to 1.
     pub(super) fn fresh(&self, index: usize) -> f64 {
-        let stems = self.bags.get(index).map_or(&[][..], |bag| &bag.stems);
+        let stems = &self.stems[index];
         let fresh = stems.iter().filter(|stem| !self.told.contains(stem)).count();
         fresh as f64 / stems.len().max(1) as f64
     }
 
     /// The fullest of the sentences that tell the same as `index` and are `free`; itself when none is fuller.
-    pub(super) fn fullest(&self, index: usize, free: impl Fn(usize) -> bool) -> usize {
-        let Some(bag) = self.bags.get(index).filter(|bag| bag.stems.len() >= FEWEST) else {
+    pub(super) fn fullest(&mut self, index: usize, free: impl Fn(usize) -> bool) -> usize {
+        let mine = self.signatures[index];
+        if mine.count < FEWEST {
             return index;
-        };
-        (0..self.bags.len())
+        }
+        let same = |shared: usize| shared as f64 >= SAME * mine.count as f64;
+        let mut fuller: Vec<usize> = (0..self.stems.len())
             .filter(|other| {
-                self.bags.get(*other).is_some_and(|fuller| bag.is_told_by(fuller))
+                let theirs = self.signatures[*other];
+                theirs.count > mine.count
+                    && same(mine.most_in(theirs))
+                    && same(self.shared(index, *other))
                     && free(*other)
-                    && !self.repeats(*other)
             })
-            .min_by_key(|other| (Reverse(self.bags.get(*other).map(|b| b.stems.len())), *other))
-            .unwrap_or(index)
+            .collect();
+        fuller.sort_by_key(|other| Reverse(self.signatures[*other].count));
+        fuller.into_iter().find(|other| !self.repeats(*other)).unwrap_or(index)
     }
 
     /// Keeps sentence `index`.
     pub(super) fn keep(&mut self, index: usize) {
-        self.kept.push(index);
-        self.told.extend(self.bags.get(index).iter().flat_map(|bag| &bag.stems));
-    }
-}
-
-impl Bag {
-    fn new(stems: Vec<u64>) -> Self {
-        let bits = stems.iter().fold(0, |bits, stem| bits | 1 << (stem % 128));
-        Self { stems, bits }
+        self.kept.push((index, self.signatures[index]));
+        self.told.extend(&self.stems[index]);
     }
 
-    /// Whether the two share more than half the stems of the shorter.
-    fn overlaps(&self, other: &Self) -> bool {
-        let (short, long) =
-            if self.stems.len() <= other.stems.len() { (self, other) } else { (other, self) };
-        2 * short.most_in(long) > short.stems.len() && 2 * short.shared(long) > short.stems.len()
-    }
-
-    /// Whether `fuller` has more stems, and nearly all of these.
-    fn is_told_by(&self, fuller: &Self) -> bool {
-        let needed = SAME * self.stems.len() as f64;
-        fuller.stems.len() > self.stems.len()
-            && self.most_in(fuller) as f64 >= needed
-            && self.shared(fuller) as f64 >= needed
-    }
-
-    /// No fewer than the stems shared with `other`, at the price of one instruction.
-    fn most_in(&self, other: &Self) -> usize {
-        self.stems.len().saturating_sub((self.bits & !other.bits).count_ones() as usize)
-    }
-
-    /// How many stems the two share.
-    fn shared(&self, other: &Self) -> usize {
-        let (mut mine, mut theirs) = (self.stems.iter().peekable(), other.stems.iter().peekable());
+    /// How many stems two sentences share.
+    fn shared(&self, one: usize, other: usize) -> usize {
+        let mut mine = self.stems[one].iter().peekable();
+        let mut theirs = self.stems[other].iter().peekable();
         let mut shared = 0;
         while let (Some(a), Some(b)) = (mine.peek(), theirs.peek()) {
             match a.cmp(b) {
@@ -116,5 +117,17 @@ impl Bag {
             }
         }
         shared
+    }
+}
+
+impl Signature {
+    fn new(stems: &[u64]) -> Self {
+        let bits = stems.iter().fold(0, |bits, stem| bits | 1 << (stem % 128));
+        Self { bits, count: stems.len() }
+    }
+
+    /// No fewer than the stems shared with `other`.
+    fn most_in(self, other: Self) -> usize {
+        self.count.saturating_sub((self.bits & !other.bits).count_ones() as usize)
     }
 }

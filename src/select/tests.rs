@@ -1,6 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::rank::content;
 use crate::span::Span;
 
 /// One sentence per line.
@@ -27,16 +28,13 @@ const STORY: &str = "Le Parlement a voté la loi.\nLe syndicat des mineurs prote
 fn the_best_are_given_in_text_order() {
     assert_eq!(choose(STORY, &[0.2, 0.9, 0.1, 1.0], "2"), [1, 3]);
     assert_eq!(choose(STORY, &[0.2, 0.9, 0.1, 1.0], "50%"), [1, 3]);
+    assert_eq!(choose(STORY, &[0.2, 0.9, 0.1, 1.0], "1%"), [3], "rounded up");
 }
 
 #[test]
 fn a_budget_is_never_passed() {
-    assert_eq!(choose(STORY, &[1.0, 0.9, 0.8, 0.7], "0"), [0_usize; 0]);
-    assert_eq!(
-        choose(STORY, &[1.0, 0.9, 0.8, 0.7], "3w"),
-        [0_usize; 0],
-        "no sentence is that short"
-    );
+    assert!(choose(STORY, &[1.0, 0.9, 0.8, 0.7], "0").is_empty());
+    assert!(choose(STORY, &[1.0, 0.9, 0.8, 0.7], "3w").is_empty(), "no sentence is that short");
     assert_eq!(
         choose(STORY, &[1.0, 0.9, 0.8, 0.7], "10w"),
         [0, 2],
@@ -98,8 +96,9 @@ fn the_same_story_500_times_is_told_once() {
 }
 
 #[test]
-fn a_filler_is_not_worth_the_second_half_of_a_budget_of_words() {
+fn a_filler_is_not_worth_the_rest_of_a_budget_of_words() {
     assert_eq!(choose(STORY, &[1.0, 0.9, 0.1, 0.1], "16w"), [0, 1]);
+    assert_eq!(choose(STORY, &[1.0, 0.9, 0.3, 0.1], "16w"), [0, 1, 2], "worth it");
     assert_eq!(choose(STORY, &[1.0, 0.9, 0.1, 0.1], "3"), [0, 1, 2], "asked for three");
 }
 
@@ -132,17 +131,28 @@ proptest! {
         prop_assert!(chosen.windows(2).all(|pair| pair[0] < pair[1]));
         prop_assert!(chosen.iter().all(|index| *index < sentences.len()));
         let kept: Vec<&str> = chosen.iter().map(|index| sentences[*index].span.of(&text)).collect();
-        let spent = match budget {
+        let price = |kept: &[&str]| match budget {
             Budget::Sentences(_) | Budget::Ratio(_) => kept.len(),
             Budget::Words(_) => kept.iter().flat_map(|s| s.split_whitespace())
                 .filter(|w| w.chars().any(char::is_alphanumeric)).count(),
             Budget::Characters(_) => kept.join(" ").chars().count(),
         };
-        let limit = if unit == 3 { sentences.len() } else { most };
-        prop_assert!(spent <= limit, "{} of {}", spent, limit);
-        if chosen.len() < sentences.len() {
+        let limit = match budget {
+            Budget::Ratio(_) => (most.min(20) * sentences.len()).div_ceil(20),
+            _ => most,
+        };
+        prop_assert!(price(&kept) <= limit, "{:?} of {}", kept, limit);
+        let all: Vec<&str> = sentences.iter().map(|sentence| sentence.span.of(&text)).collect();
+        for (place, one) in kept.iter().enumerate() {
+            prop_assert!(!kept[..place].contains(one), "twice: {}", one);
+        }
+        if price(&all) > limit {
             for (place, one) in kept.iter().enumerate() {
-                prop_assert!(!kept[..place].contains(one), "twice: {}", one);
+                for other in &kept[..place] {
+                    let (one, other) = (content(one), content(other));
+                    let shared = one.iter().filter(|stem| other.contains(stem)).count();
+                    prop_assert!(2 * shared <= one.len().min(other.len()), "{:?}", kept);
+                }
             }
         }
     }

@@ -3,6 +3,7 @@
 //! The rest stays French, between `‹` and `›`: a gloss to judge a story by, not a translation.
 
 use super::origin::{Draft, Origin, Passage, Translator};
+use crate::fold::is_apostrophe;
 use crate::fold::words;
 use crate::span::Span;
 
@@ -53,10 +54,11 @@ impl Gloss {
         let mut end = 0;
         for word in words(stretch) {
             self.unknown += 1;
+            let word = with_apostrophe(word, stretch);
             let between = Span::new(end, word.start).of(stretch);
             match &mut run {
                 Some(run) if between.chars().all(|c| c == ' ' || c == '-' || c == '\'') => {
-                    run.end = word.end
+                    run.end = word.end;
                 }
                 _ => {
                     self.mark(run.take(), stretch);
@@ -115,6 +117,13 @@ impl Gloss {
             french: self.french,
         })
     }
+}
+
+/// `word` with the apostrophe that ends it: `l'` keeps its mark when what it elides is a term.
+fn with_apostrophe(word: Span, stretch: &str) -> Span {
+    let next = stretch.get(word.end..).and_then(|rest| rest.chars().next());
+    let mark = next.filter(|c| is_apostrophe(*c)).map_or(0, char::len_utf8);
+    Span::new(word.start, word.end + mark)
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@
 mod origin;
 mod builtin;
 mod reference;
+mod style;
 mod terms;
 
 pub use builtin::Builtin;

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::origin::{Draft, Passage};
+use super::style::restyled;
 use crate::fold::fold;
 use crate::glossary::Entry;
 use crate::glossary::Glossary;
@@ -41,7 +42,8 @@ pub fn check(passage: &Passage, draft: &Draft, glossary: &Glossary) -> Vec<TermC
     let mut checks: Vec<TermCheck> = Vec::with_capacity(passage.mentions.len());
     for (index, mention) in passage.mentions.iter().enumerate() {
         let entry = glossary.term_of(mention).map(|term| &term.entry);
-        let found = accepted(mention, entry).iter().any(|english| line.take(english));
+        let found = accepted(mention, entry).iter().any(|english| line.take(english))
+            || in_parts(mention, glossary, &mut line);
         let (status, reason) = if found {
             (Status::Applied, String::new())
         } else {
@@ -59,7 +61,18 @@ fn accepted(mention: &Mention, entry: Option<&Entry>) -> Vec<String> {
     let person = entry.filter(|entry| entry.kind == Kind::Person);
     english.extend(person.and_then(surnames).map(|(_, surname)| surname));
     english.extend(entry.into_iter().flat_map(Entry::accepts).map(str::to_owned));
+    english.extend(restyled(mention));
     english
+}
+
+/// Whether all that a pattern composed `mention` of is there, in whatever order.
+fn in_parts(mention: &Mention, glossary: &Glossary, line: &mut Line) -> bool {
+    let Some(composed) = &mention.composed else { return false };
+    composed.parts.iter().all(|part| {
+        let entry = glossary.term_of(part).map(|term| &term.entry);
+        accepted(part, entry).iter().any(|english| line.take(english))
+            || in_parts(part, glossary, line)
+    })
 }
 
 fn why(entry: Option<&Entry>, line: &Line) -> String {
@@ -150,6 +163,24 @@ mod tests {
         let found = statuses("La motion de censure", "The motion of censure");
         assert_eq!(found[0].0, Status::Missing);
         assert!(found[0].1.contains("motion of censure"), "{found:?}");
+    }
+
+    #[test]
+    fn a_quantity_may_be_written_in_another_style() {
+        for (french, english) in [
+            ("dès le 1er janvier 2028", "by January 1, 2028"),
+            ("peu après 8h30", "shortly after 8:30 am"),
+            ("à 18 heures", "at 6 pm"),
+            ("les dix-neuf pays", "the 19 countries"),
+            ("35 milliards d'euros", "€35 billion"),
+        ] {
+            let found = statuses(french, english);
+            assert!(
+                found.iter().all(|(status, _)| *status == Status::Applied),
+                "{french}: {found:?}"
+            );
+        }
+        assert_eq!(statuses("à 18 heures", "at 7 pm")[0].0, Status::Missing);
     }
 
     #[test]

@@ -24,7 +24,7 @@ pub(crate) enum Output {
 impl Output {
     /// Opens `path`, or standard output for none and for `-`.
     pub(crate) fn open(path: Option<&Path>) -> anyhow::Result<Self> {
-        let Some(path) = path.filter(|path| *path != Path::new("-")) else {
+        let Some(path) = path.filter(|path| is_file(Some(path))) else {
             return Ok(Self::Standard(BufWriter::new(io::stdout().lock())));
         };
         let mut name = path.file_name().map(ToOwned::to_owned).unwrap_or_default();
@@ -71,13 +71,28 @@ impl Write for Output {
 
 /// Whether results on standard output may have colours.
 pub(crate) fn colours(color: Color, output: Option<&Path>) -> bool {
-    let to_file = output.is_some_and(|path| path != Path::new("-"));
     let forbidden = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     match color {
         Color::Always => true,
         Color::Never => false,
-        Color::Auto => !to_file && !forbidden && io::stdout().is_terminal(),
+        Color::Auto => !is_file(output) && !forbidden && io::stdout().is_terminal(),
     }
+}
+
+/// Whether results go to a file of their own.
+pub(crate) fn is_file(output: Option<&Path>) -> bool {
+    output.is_some_and(|path| path != Path::new("-"))
+}
+
+/// `text` with its lines broken between words to fit the terminal, what follows a break set in.
+pub(crate) fn wrapped(text: &str, columns: usize) -> String {
+    let options = textwrap::Options::new(columns).subsequent_indent("   ").break_words(false);
+    text.lines().map(|line| textwrap::fill(line, &options) + "\n").collect()
+}
+
+/// Columns of the terminal, at most 100: longer lines are hard to read.
+pub(crate) fn columns() -> usize {
+    textwrap::termwidth().clamp(20, 100)
 }
 
 /// `error` and its causes on one line that no terminal obeys.

@@ -3,11 +3,14 @@
 use std::io::IsTerminal;
 use std::io::Read;
 use std::io::Write;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
+
+use crate::output::is_file;
 
 /// Counts bytes read and stories done; shows them when standard error is a terminal.
 pub(crate) struct Progress {
@@ -18,8 +21,11 @@ pub(crate) struct Progress {
 
 impl Progress {
     /// A bar over `total` bytes of input; 0 when that is not known.
-    pub(crate) fn new(total: u64) -> Self {
-        let bar = if std::io::stderr().is_terminal() {
+    ///
+    /// Where results go to the terminal themselves (no `output` file, no pipe) there is none: they show enough.
+    pub(crate) fn new(total: u64, output: Option<&Path>) -> Self {
+        let apart = is_file(output) || !std::io::stdout().is_terminal();
+        let bar = if apart && std::io::stderr().is_terminal() {
             ProgressBar::new(total)
         } else {
             ProgressBar::hidden()

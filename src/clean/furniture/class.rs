@@ -149,8 +149,15 @@ fn date(tokens: &[Token]) -> Option<usize> {
     if is_figures(first) {
         return Some(at + 1);
     }
+    let number = |word: &str| {
+        !word.is_empty() && word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    // English puts the month first: `February 18`.
+    if MONTHS.contains(first) && word(at + 1).is_some_and(number) {
+        return Some(at + 2);
+    }
     let day = first.strip_suffix("er").unwrap_or(first);
-    if day.is_empty() || day.len() > 2 || !day.bytes().all(|byte| byte.is_ascii_digit()) {
+    if !number(day) {
         return None;
     }
     at += 1;

@@ -47,6 +47,7 @@ pub(super) fn settle(
             text: text.to_owned(),
             source: source.clone(),
             entries,
+            ..File::default()
         };
         let layered = [(0, file)];
         let mut findings = clashes(&layered);

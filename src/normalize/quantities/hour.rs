@@ -157,7 +157,9 @@ fn is_time(scan: &Scan, at: usize, clock: Clock) -> bool {
     }
     let of = scan.is(clock.end, Role::Of) && scan.near(clock.end);
     let rated = scan.is(clock.end, Role::Par);
-    let cued = scan.was(at, 1, Role::TimeCue) || scan.was(at, 1, Role::Between);
+    let cued = scan.was(at, 1, Role::TimeCue)
+        || scan.was(at, 1, Role::Between)
+        || (scan.was(at, 1, Role::After) && scan.was(at, 2, Role::Barely));
     // "20h de France 2", "le 20h de TF1" are bulletins.
     let named = scan.capital(clock.end + 1) || scan.was(at, 1, Role::Definite);
     let titled = clock.letter && named;

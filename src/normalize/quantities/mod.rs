@@ -113,7 +113,15 @@ pub fn quantities(text: &str) -> Vec<Mention> {
         match best.filter(|found| found.end > at) {
             Some(Found { end, en, rule }) => {
                 let kind = if rule == Rule::Money { Kind::Money } else { Kind::Unit };
-                mentions.push(Mention { span: scan.span(at, end), en, kind, rule, entry: None });
+                let stretch = scan.span(at, end);
+                mentions.push(Mention {
+                    span: stretch,
+                    en,
+                    kind,
+                    rule,
+                    entry: None,
+                    composed: None,
+                });
                 at = end;
             }
             None => at += 1,

@@ -5,7 +5,7 @@
 #[rustfmt::skip]
 pub(super) enum Role {
     Of, OfThe, FromThe, To, ToThe, And, Or, Between, In, Inside, Article, One, Some, Several, Few,
-    Par, For, Every, Thereby, Determiner, Approximate, MonthCue, YearCue, Last, Next, Term, Decade,
+    Par, For, Every, Thereby, Barely, Determiner, Approximate, MonthCue, YearCue, Last, Next, Term, Decade,
     Century, RankNoun, Millennium, Night, After, TimeCue, LengthCue, Hour, HourLetter, MinuteMark,
     Zone, Local, Noon, Midnight, Morning, Evening, Definite, Half, WholeHalf, Final, Label,
     Office, Feast, OrdinalEnding, DayLetter,
@@ -13,9 +13,9 @@ pub(super) enum Role {
 
 /// The names of the roles in `data/cues.txt`, in the order of [`Role`].
 #[rustfmt::skip]
-pub(super) const ROLES: [&str; 52] = [
+pub(super) const ROLES: [&str; 53] = [
     "of", "of-the", "from-the", "to", "to-the", "and", "or", "between", "in", "inside", "article",
-    "one", "some", "several", "few", "par", "for", "every", "thereby", "determiner", "approximate",
+    "one", "some", "several", "few", "par", "for", "every", "thereby", "barely", "determiner", "approximate",
     "month-cue", "year-cue", "last", "next", "term", "decade", "century", "rank-noun",
     "millennium", "night", "after", "time-cue", "length-cue", "hour", "hour-letter",
     "minute-mark", "zone", "local", "noon", "midnight", "morning", "evening", "definite",

@@ -55,7 +55,7 @@ pub(crate) fn run(args: &Args, config: &Config, color: Color) -> anyhow::Result<
     let pipeline = Pipeline::new(load(config)?, Options::default());
     let stories = args.stories.open()?;
     let failed = if stories.all_missing() { Exit::Failed } else { Exit::Findings };
-    let mut progress = Progress::new(stories.bytes());
+    let mut progress = Progress::new(stories.bytes(), args.output.as_deref());
     let coloured = colours(color, args.output.as_deref());
     let mut out = Output::open(args.output.as_deref())?;
     if args.format == Format::Tsv {

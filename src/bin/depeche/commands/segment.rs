@@ -26,7 +26,7 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args) -> anyhow::Result<Exit> {
     let stories = args.stories.open()?;
     let failed = if stories.all_missing() { Exit::Failed } else { Exit::Findings };
-    let progress = Progress::new(stories.bytes());
+    let progress = Progress::new(stories.bytes(), None);
     let language = if args.english { Language::English } else { Language::French };
     let mut out = Output::open(None)?;
     let mut exit = Exit::Done;

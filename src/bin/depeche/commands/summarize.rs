@@ -19,7 +19,9 @@ use crate::config::Config;
 use crate::exit::Exit;
 use crate::output::Output;
 use crate::output::colours;
+use crate::output::columns;
 use crate::output::message;
+use crate::output::wrapped;
 use crate::progress::Progress;
 use crate::stories::Received;
 use crate::stories::StoryArgs;
@@ -70,10 +72,11 @@ type Outcome = Result<String, String>;
 pub(crate) fn run(args: &Args, config: &Config, color: Color) -> anyhow::Result<Exit> {
     let format = args.format(config, color)?;
     let pipeline = Pipeline::new(load(config)?, args.options(config)?);
+    let columns = columns();
     let versions = args.english.as_deref().map(Versions::open).transpose()?;
     let stories = args.stories.open()?;
     let all_missing = stories.all_missing();
-    let mut progress = Progress::new(stories.bytes());
+    let mut progress = Progress::new(stories.bytes(), args.output.as_deref());
     let mut out = Writer::new(Output::open(args.output.as_deref())?, format);
     let (mut made, mut failed) = (0_u64, 0_u64);
     let work = |story: Received| -> Outcome {
@@ -82,8 +85,9 @@ pub(crate) fn run(args: &Args, config: &Config, color: Color) -> anyhow::Result<
             add_english(&mut article, versions)?;
         }
         let brief =
-            pipeline.brief(&article).map_err(|error| format!("{}: {error}", article.source))?;
-        Ok(format.text(&brief))
+            pipeline.brief(&article).map_err(|error| format!("`{}`: {error}", article.source))?;
+        let text = format.text(&brief);
+        Ok(if format == Format::Terminal { wrapped(&text, columns) } else { text })
     };
     let items = stories.read(progress.counter());
     batch::run(items, args.jobs.or(config.jobs).unwrap_or(0), work, |outcome| {

@@ -60,7 +60,7 @@ pub(super) fn run(args: &Args, config: &Config) -> anyhow::Result<Exit> {
     let glossary = pipeline.glossary();
     let stories = args.stories.open()?;
     let failed = if stories.all_missing() { Exit::Failed } else { Exit::Findings };
-    let mut progress = Progress::new(stories.bytes());
+    let mut progress = Progress::new(stories.bytes(), None);
     let mut out = Output::open(args.output.as_deref())?;
     let mut exit = Exit::Done;
     let mut coverage = Coverage::new(glossary);

@@ -140,7 +140,7 @@ pub(super) fn run(args: &Args, config: &Config) -> anyhow::Result<Exit> {
     }
     let stories = args.stories.open()?;
     let failed = if stories.all_missing() { Exit::Failed } else { Exit::Findings };
-    let mut progress = Progress::new(stories.bytes());
+    let mut progress = Progress::new(stories.bytes(), None);
     let mut exit = Exit::Done;
     let mut unknowns = Unknowns::default();
     let work = |story: Received| -> Result<Found, String> {
