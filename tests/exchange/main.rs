@@ -103,7 +103,8 @@ fn tables_and_back_lose_nothing_but_the_place_of_the_source() {
 #[test]
 fn the_shipped_glossaries_survive_every_lossless_format() {
     let files: Vec<File> = shipped().into_iter().collect::<Result<_, _>>().expect("sound");
-    for file in files {
+    // A file of patterns alone has nothing to export.
+    for file in files.into_iter().filter(|file| !file.entries.is_empty()) {
         for format in [Format::Tbx, Format::TbxDct, Format::Csv] {
             let (text, _) = written(std::slice::from_ref(&file), format, false);
             let options = Import { format: Some(format), ..Import::default() };

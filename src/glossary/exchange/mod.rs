@@ -130,7 +130,7 @@ pub fn export(
     if files.iter().all(|file| file.entries.is_empty()) {
         return Err(ExchangeError::Nothing);
     }
-    let remarks = match format {
+    let mut remarks = match format {
         Format::Tbx => tbx_write::write(files, tbx_write::Style::Dca, out)?,
         Format::TbxDct => tbx_write::write(files, tbx_write::Style::Dct, out)?,
         Format::Tmx => tmx::write(files, inflected, out)?,
@@ -139,6 +139,10 @@ pub fn export(
             pairs::write(files, format, inflected, out)?
         }
     };
+    let patterns: usize = files.iter().map(|file| file.patterns.len()).sum();
+    if patterns > 0 {
+        remarks.push(format!("{} left out: no such format has them", counted(patterns, "pattern")));
+    }
     Ok(remarks)
 }
 
