@@ -49,7 +49,7 @@ pub fn forms(entry: &Entry) -> Vec<Form> {
             None => all.push(Form { text, en: en.to_owned(), rule, after, agreement }),
         }
     };
-    for text in entry.listed() {
+    for text in entry.listed().filter(|text| !is_plural(entry, text)) {
         add(text.to_owned(), &entry.en, Rule::Exact, &[]);
     }
     if entry.part == Some(Speech::Verb) {
@@ -74,6 +74,12 @@ pub fn forms(entry: &Entry) -> Vec<Form> {
         }
     }
     all
+}
+
+/// Whether `text` is the plural, by rule, of another form that `entry` lists: its English is a plural too.
+fn is_plural(entry: &Entry, text: &str) -> bool {
+    let (by_rule, _) = agreement(entry);
+    by_rule && entry.listed().any(|other| other != text && inflected(other, Ending::Plural) == text)
 }
 
 /// The forms that follow by French grammar: text, English, rule.
@@ -218,6 +224,17 @@ mod tests {
         assert_eq!(found, pairs(&[("Le Caire", "Cairo"), ("Caire", "Cairo")]));
         let found = spelled("{id: o, fr: OTAN, en: NATO, kind: organization}");
         assert_eq!(found, pairs(&[("OTAN", "NATO"), ("Otan", "NATO")]));
+    }
+
+    #[test]
+    fn a_plural_that_is_listed_has_plural_english() {
+        let found = spelled(
+            "{id: e, fr: essai clinique, forms: [essais cliniques], en: clinical trial, kind: term}",
+        );
+        assert!(
+            found.contains(&("essais cliniques".to_owned(), "clinical trials".to_owned())),
+            "{found:?}"
+        );
     }
 
     #[test]
