@@ -130,18 +130,40 @@ impl Pipeline {
     /// story says or shows that it is not French.
     pub fn brief(&self, article: &Article) -> Result<Brief, StoryError> {
         let story = self.analyse(article);
+        self.admit(article, &story)?;
+        let scores = self.scores(article, &story);
+        let chosen = select(story.clean.text(), &story.sentences, &scores, self.options.budget);
+        Ok(self.present(article, &story, &scores, &chosen))
+    }
+
+    /// Whether `article`, taken apart as `story`, is one that a brief can be made of.
+    ///
+    /// # Errors
+    ///
+    /// As [`Pipeline::brief`].
+    pub fn admit(&self, article: &Article, story: &Analysis) -> Result<(), StoryError> {
         if story.sentences.is_empty() {
             return Err(StoryError::Empty);
         }
-        if let Some(language) =
-            foreign(article, story.clean.text()).filter(|_| !self.options.any_language)
-        {
-            return Err(StoryError::Language(language));
+        match foreign(article, story.clean.text()).filter(|_| !self.options.any_language) {
+            Some(language) => Err(StoryError::Language(language)),
+            None => Ok(()),
         }
-        let scores = self.scores(article, &story);
-        let chosen = select(story.clean.text(), &story.sentences, &scores, self.options.budget);
+    }
+
+    /// The brief of `article` with the sentences `chosen`, given by their indexes in text order.
+    ///
+    /// `story` is what [`Pipeline::analyse`] made of it and `scores` stand beside its sentences; an
+    /// index without a sentence is passed over.
+    pub fn present(
+        &self,
+        article: &Article,
+        story: &Analysis,
+        scores: &[Score],
+        chosen: &[usize],
+    ) -> Brief {
         let mut warnings = Vec::new();
-        let reference = self.reference(article, &story, &mut warnings);
+        let reference = self.reference(article, story, &mut warnings);
         let builtin = Builtin;
         let translators: Vec<&dyn Translator> = self
             .options
@@ -159,7 +181,7 @@ impl Pipeline {
             .iter()
             .filter_map(|&index| {
                 let score = scores.get(index).map_or(0.0, |score| score.value);
-                self.sentence(article, &story, index, score, &translators, &mut offsets)
+                self.sentence(article, story, index, score, &translators, &mut offsets)
             })
             .collect();
         if sentences.is_empty() {
@@ -169,13 +191,13 @@ impl Pipeline {
         if silent > 0 {
             warnings.push(format!("{silent} sentences have no English from the origins allowed"));
         }
-        Ok(Brief {
+        Brief {
             schema: brief::SCHEMA.to_owned(),
             engine: brief::ENGINE.to_owned(),
             article: article_ref(article),
-            report: self.report(&story, &sentences, warnings),
+            report: self.report(story, &sentences, warnings),
             sentences,
-        })
+        }
     }
 
     /// One chosen sentence with its English and its terms.
@@ -353,7 +375,8 @@ fn foreign(article: &Article, text: &str) -> Option<String> {
     (guess.lang() != whatlang::Lang::Fra).then(|| guess.lang().eng_name().to_owned())
 }
 
-fn article_ref(article: &Article) -> brief::ArticleRef {
+/// Which story `article` is, with the fingerprint of its text.
+pub fn article_ref(article: &Article) -> brief::ArticleRef {
     brief::ArticleRef {
         id: article.id.clone(),
         source: article.source.clone(),

@@ -1,9 +1,11 @@
 //! What a story becomes: the schema `depeche/brief/1`, and the check that it is true to its source.
 
+mod digest;
 mod hash;
 mod schema;
 mod verify;
 
+pub use digest::{Claim, DIGEST_SCHEMA, Digest, Event, Figure, StoryRef, Told};
 pub use hash::sha256;
 pub use schema::{
     ArticleRef, Brief, ENGINE, English, French, FurnitureRef, NearMiss, Report, SCHEMA, Sentence,

@@ -14,11 +14,15 @@ mod key;
 mod lexicon;
 mod measure;
 mod model;
+mod profile;
 mod scorer;
 mod shape;
 mod terms;
 
 pub(crate) use lexicon::Opening;
+pub(crate) use profile::Profile;
+pub(crate) use profile::profile;
+pub(crate) use profile::word_keys;
 
 pub use feature::Feature;
 pub use feature::Features;

@@ -58,13 +58,19 @@ const WORTHWHILE: f64 = 0.2;
 /// assert!(select(text, &sentences, &scores, Budget::Words(3)).is_empty());
 /// ```
 pub fn select(text: &str, sentences: &[Sentence], scores: &[Score], budget: Budget) -> Vec<usize> {
-    let mut purse = Purse::new(text, sentences, budget);
-    if purse.holds_all() {
+    if Purse::new(text, sentences, budget).holds_all() {
         let mut seen = HashSet::new();
         let fresh =
             |index: &usize| sentences.get(*index).is_some_and(|s| seen.insert(s.span.of(text)));
         return (0..sentences.len()).filter(fresh).collect();
     }
+    cover(text, sentences, scores, budget)
+}
+
+/// [`select`] for sentences that need not be one story: what fits the budget whole is not given whole either, so
+/// that what several stories tell is told once.
+pub fn cover(text: &str, sentences: &[Sentence], scores: &[Score], budget: Budget) -> Vec<usize> {
+    let mut purse = Purse::new(text, sentences, budget);
     let mut repeats = Repeats::new(text, sentences);
     let dangles: Vec<bool> = sentences
         .iter()
