@@ -12,12 +12,17 @@ use crate::brief;
 use crate::brief::Brief;
 use crate::clean::Clean;
 use crate::clean::clean;
+use crate::glossary::Gender;
 use crate::glossary::Glossary;
+use crate::glossary::Kind;
 use crate::glossary::Mention;
 use crate::normalize::normalize;
+use crate::rank::Lean;
 use crate::rank::Score;
 use crate::rank::Scorer;
+use crate::rank::leanings;
 use crate::rank::rank;
+use crate::rank::stands_for_woman;
 use crate::segment::Language;
 use crate::segment::Sentence;
 use crate::segment::sentences;
@@ -50,6 +55,8 @@ pub struct Options {
     pub origins: Vec<Origin>,
     /// Take every story for French, whatever it looks like.
     pub any_language: bool,
+    /// Give the title too, in two languages.
+    pub headline: bool,
 }
 
 impl Default for Options {
@@ -59,6 +66,7 @@ impl Default for Options {
             scorer: Scorer::default(),
             origins: Origin::ALL.to_vec(),
             any_language: false,
+            headline: false,
         }
     }
 }
@@ -165,23 +173,21 @@ impl Pipeline {
         let mut warnings = Vec::new();
         let reference = self.reference(article, story, &mut warnings);
         let builtin = Builtin;
-        let translators: Vec<&dyn Translator> = self
-            .options
-            .origins
-            .iter()
-            .filter_map(|origin| match origin {
-                Origin::Reference => {
-                    reference.as_ref().map(|reference| reference as &dyn Translator)
-                }
-                Origin::Builtin => Some(&builtin as &dyn Translator),
-            })
-            .collect();
+        let translators = self.translators(reference.as_ref(), &builtin);
         let mut offsets = Offsets::new(&article.text);
+        let leans = leanings(story.clean.text(), &story.sentences);
         let sentences: Vec<brief::Sentence> = chosen
             .iter()
             .filter_map(|&index| {
                 let score = scores.get(index).map_or(0.0, |score| score.value);
-                self.sentence(article, story, index, score, &translators, &mut offsets)
+                let sentence =
+                    self.sentence(article, story, index, score, &translators, &mut offsets)?;
+                let lean =
+                    leans.get(index).copied().flatten().filter(|l| !chosen.contains(&l.on()));
+                Some(match (lean, self.subject(story, index, lean)) {
+                    (Some(_), Some(name)) => with_name(sentence, &name),
+                    _ => sentence,
+                })
             })
             .collect();
         if sentences.is_empty() {
@@ -195,9 +201,54 @@ impl Pipeline {
             schema: brief::SCHEMA.to_owned(),
             engine: brief::ENGINE.to_owned(),
             article: article_ref(article),
+            headline: self.headline(article).filter(|_| self.options.headline),
             report: self.report(story, &sentences, warnings),
             sentences,
         }
+    }
+
+    /// The title of `article` and its English; `None` without a title. A human English text has no part in it.
+    pub fn headline(&self, article: &Article) -> Option<brief::Headline> {
+        let title = article.title.as_deref().filter(|title| !title.trim().is_empty())?;
+        let text = clean(title, None);
+        let cut = sentences(text.text(), Language::French);
+        let mentions = normalize(text.text(), &cut, &self.glossary);
+        let passage = Passage { index: usize::MAX, text: text.text().to_owned(), mentions };
+        let draft = translate(&passage, &self.translators(None, &Builtin));
+        Some(brief::Headline { fr: title.to_owned(), en: draft.map(english) })
+    }
+
+    /// The origins allowed, first choice first.
+    fn translators<'a>(
+        &self,
+        reference: Option<&'a Reference>,
+        builtin: &'a Builtin,
+    ) -> Vec<&'a dyn Translator> {
+        let of = |origin: &Origin| match origin {
+            Origin::Reference => reference.map(|reference| reference as &dyn Translator),
+            Origin::Builtin => Some(builtin as &dyn Translator),
+        };
+        self.options.origins.iter().filter_map(of).collect()
+    }
+
+    /// The English name of the person that the pronoun which opens sentence `index` stands for.
+    ///
+    /// Only where the sentence it leans on names one person, before any institution, of the pronoun's gender:
+    /// a name is never guessed.
+    fn subject(&self, story: &Analysis, index: usize, lean: Option<Lean>) -> Option<String> {
+        let Some(Lean::Name(named)) = lean else { return None };
+        let body = story.sentences.get(index)?.span.of(story.clean.text());
+        let woman = stands_for_woman(body)?;
+        let subjects = |kind: Kind| matches!(kind, Kind::Person | Kind::Organization | Kind::Party);
+        let mut mentions = story.mentions_in(named).iter().filter(|m| subjects(m.kind));
+        let first = mentions.next().filter(|mention| mention.kind == Kind::Person)?;
+        let entry = |mention| self.glossary.term_of(mention).map(|term| &term.entry);
+        let person = entry(first)?;
+        let alone = mentions
+            .filter(|m| m.kind == Kind::Person)
+            .all(|other| entry(other).is_some_and(|other| other.id == person.id));
+        let fits = person.gender == Some(if woman { Gender::Feminine } else { Gender::Masculine });
+        (alone && fits).then(|| person.en.clone())
     }
 
     /// One chosen sentence with its English and its terms.
@@ -398,6 +449,18 @@ fn english(draft: Draft) -> brief::English {
         confidence: rounded(draft.confidence),
         french: draft.french.iter().map(|span| [span.start, span.end]).collect(),
     }
+}
+
+/// `sentence` with the name that its pronoun stands for in brackets before the English; the French stays as it is.
+fn with_name(mut sentence: brief::Sentence, name: &str) -> brief::Sentence {
+    if let Some(english) = &mut sentence.en {
+        let supplied = format!("[{name}] ");
+        for range in &mut english.french {
+            *range = range.map(|at| at + supplied.len());
+        }
+        english.text.insert_str(0, &supplied);
+    }
+    sentence
 }
 
 /// `share` to three decimals: all that it says, and the same on every machine.

@@ -122,6 +122,7 @@ impl Event {
                 schema: SCHEMA.to_owned(),
                 engine: engine.to_owned(),
                 article: story.article.clone(),
+                headline: None,
                 sentences,
                 report: Report::default(),
             })

@@ -8,7 +8,7 @@ mod verify;
 pub use digest::{Claim, DIGEST_SCHEMA, Digest, Event, Figure, StoryRef, Told};
 pub use hash::sha256;
 pub use schema::{
-    ArticleRef, Brief, ENGINE, English, French, FurnitureRef, NearMiss, Report, SCHEMA, Sentence,
-    Term, TermCount,
+    ArticleRef, Brief, ENGINE, English, French, FurnitureRef, Headline, NearMiss, Report, SCHEMA,
+    Sentence, Term, TermCount,
 };
 pub use verify::{Fault, verify};

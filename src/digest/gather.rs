@@ -112,6 +112,8 @@ impl Digester {
             .or_else(|| event.sentences.first().map(|told| told.sentence.fr.text.clone()))
             .or_else(|| event.stories.first().map(|story| story.article.id.clone()))
             .unwrap_or_default();
+        let english = best.and_then(|leader| stories.get(leader.story));
+        event.title_en = english.and_then(|story| self.pipeline.headline(&story.article)?.en);
         Some(event)
     }
 
@@ -142,14 +144,12 @@ impl Digester {
 
     /// The sentences to tell, in the order of telling, and what each is worth.
     fn chosen(&self, leaders: &[Leader], earlier: Option<&Earlier>) -> (Vec<Place>, Vec<f64>) {
-        let union = Union::new(leaders, |leader, index| {
-            let Some(earlier) = earlier else { return true };
-            let text = leader
-                .analysis
-                .sentences
-                .get(index)
-                .map_or("", |s| s.span.of(leader.analysis.clean.text()));
-            !leader.known && !earlier.tells(text, leader.analysis.mentions_in(index))
+        let union = Union::new(leaders, |leader, index| match earlier {
+            None => true,
+            Some(earlier) => {
+                let mentions = leader.analysis.mentions_in(index);
+                !leader.known && !earlier.tells(leader.sentence(index), mentions)
+            }
         });
         let budget = self.options.budget;
         let chosen = if leaders.len() == 1 {
@@ -274,9 +274,9 @@ struct Union {
 }
 
 impl Union {
-    /// Joins the stories, each sentence that is not `wanted` worth nothing and left out. A sentence is worth what it is
-    /// in its own story times how central it is to all stories together.
-    fn new(leaders: &[Leader], wanted: impl Fn(&Leader, usize) -> bool) -> Self {
+    /// Joins the stories. A sentence is worth what it is in its own story, times how central it is to all stories
+    /// together; what is no `news` is left out.
+    fn new(leaders: &[Leader], news: impl Fn(&Leader, usize) -> bool) -> Self {
         let mut union = Self {
             text: String::new(),
             sentences: Vec::new(),
@@ -285,7 +285,7 @@ impl Union {
         };
         for (number, leader) in leaders.iter().enumerate() {
             for index in 0..leader.analysis.sentences.len() {
-                if wanted(leader, index) {
+                if news(leader, index) {
                     let value = leader.scores.get(index).map_or(0.0, |score| score.value);
                     union.push(
                         leader.sentence(index),

@@ -72,6 +72,8 @@ pub struct Story {
     time: Option<Minutes>,
     by: String,
     signature: Option<Box<Signature>>,
+    /// Its sentences as numbers, sorted.
+    sentences: Vec<u64>,
     profile: Profile,
 }
 
@@ -128,13 +130,26 @@ impl Digester {
         let story = self.pipeline.analyse(&article);
         self.pipeline.admit(&article, &story)?;
         let (text, title) = (story.clean.text(), article.title.as_deref());
+        let bodies = story.sentences.iter().map(|sentence| sentence.span.of(text));
+        let mut sentences: Vec<u64> = bodies.map(twins::fingerprint).collect();
+        sentences.sort_unstable();
+        sentences.dedup();
         Ok(Story {
+            sentences,
             time: article.published.as_deref().and_then(moment),
             by: reporter(&article, &story),
             signature: twins::signature(word_keys(text)).map(Box::new),
             profile: profile(text, &story.sentences, &story.mentions, title),
             article,
         })
+    }
+
+    /// All `stories` as one event, whatever they are about; the options' window is not asked.
+    pub fn together(&self, stories: &[Story]) -> Group {
+        let mut order: Vec<usize> = (0..stories.len()).collect();
+        let key = |place: &usize| stories.get(*place).map(|story| story.key());
+        order.sort_by(|a, b| key(a).cmp(&key(b)));
+        Group::new(order.into_iter().map(|story| (story, None)).collect())
     }
 
     /// The stories grouped by event, most reported first, as many as the options ask for.
@@ -156,17 +171,25 @@ impl Digester {
                 story.time.zip(then).is_none_or(|(now, then)| now - then <= window)
             };
             let known = |other: usize| stories.get(other)?.signature.as_deref().copied();
-            let twin = story
+            let alike = story
                 .signature
                 .as_deref()
-                .and_then(|signature| twins.find(place, signature, known, near));
-            let event = match twin.and_then(|twin| event_of.get(&twin)) {
+                .map_or_else(Vec::new, |signature| twins.find(signature, known, near));
+            let event = match alike.first().and_then(|twin| event_of.get(twin)) {
                 Some(event) => {
                     events.touch(*event, story.time);
                     *event
                 }
                 None => events.place(&story.profile, story.time, window),
             };
+            // What adds a sentence, or changes a number in one, is an update and no repeat.
+            let twin = alike.into_iter().find(|twin| {
+                event_of.get(twin) == Some(&event)
+                    && stories.get(*twin).is_some_and(|twin| story.repeats(twin))
+            });
+            if let Some(signature) = story.signature.as_deref().filter(|_| twin.is_none()) {
+                twins.keep(place, signature);
+            }
             event_of.insert(place, event);
             groups.entry(event).or_default().push((place, twin));
         }
@@ -179,6 +202,11 @@ impl Digester {
 }
 
 impl Story {
+    /// Whether every sentence of it stands in `other`.
+    fn repeats(&self, other: &Self) -> bool {
+        self.sentences.iter().all(|sentence| other.sentences.binary_search(sentence).is_ok())
+    }
+
     /// What stories are sorted by: time, those without one last; then what tells any two apart.
     fn key(&self) -> (bool, Option<Minutes>, &str, &str, &str) {
         let article = &self.article;

@@ -5,6 +5,8 @@
 
 use std::collections::HashMap;
 
+use crate::rank::word_keys;
+
 /// Words in a shingle: enough that two stories share few by chance.
 const SHINGLE: usize = 4;
 /// Values in a signature.
@@ -42,6 +44,11 @@ pub(super) fn signature(words: impl Iterator<Item = u64>) -> Option<Signature> {
     (count >= SHINGLE).then(|| densified(values))
 }
 
+/// One number for the words of `sentence`, whatever their case, accents and punctuation.
+pub(super) fn fingerprint(sentence: &str) -> u64 {
+    word_keys(sentence).fold(0, |hash, word| mixed(hash ^ word))
+}
+
 /// Empty bins take the value of the next full one, so that short texts compare too.
 fn densified(values: Signature) -> Signature {
     let mut dense = values;
@@ -67,14 +74,13 @@ pub(super) struct Twins {
 }
 
 impl Twins {
-    /// The earlier story that `signature` repeats, among those `near` allows; else `story` is kept to be repeated.
+    /// The earlier stories that `signature` is nearly the same as, among those `near` allows, earliest first.
     pub(super) fn find(
-        &mut self,
-        story: usize,
+        &self,
         signature: &Signature,
         signatures: impl Fn(usize) -> Option<Signature>,
         near: impl Fn(usize) -> bool,
-    ) -> Option<usize> {
+    ) -> Vec<usize> {
         let mut candidates: Vec<usize> = bands(signature)
             .filter_map(|band| self.buckets.get(&band))
             .flatten()
@@ -82,19 +88,22 @@ impl Twins {
             .collect();
         candidates.sort_unstable();
         candidates.dedup();
-        let twin = candidates.into_iter().filter(|other| near(*other)).find(|other| {
-            signatures(*other).is_some_and(|theirs| equal(signature, &theirs) >= SAME)
+        candidates.retain(|other| {
+            near(*other)
+                && signatures(*other).is_some_and(|theirs| equal(signature, &theirs) >= SAME)
         });
-        if twin.is_none() {
-            for band in bands(signature) {
-                let bucket = self.buckets.entry(band).or_default();
-                if bucket.len() == LEADERS {
-                    bucket.remove(0);
-                }
-                bucket.push(story);
+        candidates
+    }
+
+    /// Keeps `story` to be found.
+    pub(super) fn keep(&mut self, story: usize, signature: &Signature) {
+        for band in bands(signature) {
+            let bucket = self.buckets.entry(band).or_default();
+            if bucket.len() == LEADERS {
+                bucket.remove(0);
             }
+            bucket.push(story);
         }
-        twin
     }
 }
 
@@ -119,8 +128,9 @@ mod tests {
 
     fn twin(one: Signature, other: Signature) -> bool {
         let mut twins = Twins::default();
-        assert_eq!(twins.find(0, &one, |_| None, |_| true), None);
-        twins.find(1, &other, |_| Some(one), |_| true).is_some()
+        twins.keep(0, &one);
+        assert!(twins.find(&other, |_| Some(one), |_| false).is_empty(), "too far apart in time");
+        twins.find(&other, |_| Some(one), |_| true) == [0]
     }
 
     #[test]

@@ -11,6 +11,7 @@ mod background;
 mod feature;
 mod graph;
 mod key;
+mod leaning;
 mod lexicon;
 mod measure;
 mod model;
@@ -19,6 +20,9 @@ mod scorer;
 mod shape;
 mod terms;
 
+pub(crate) use leaning::Lean;
+pub(crate) use leaning::leanings;
+pub(crate) use leaning::stands_for_woman;
 pub(crate) use lexicon::Opening;
 pub(crate) use profile::Profile;
 pub(crate) use profile::profile;

@@ -20,6 +20,10 @@ pub(super) fn markdown(brief: &Brief, terminal: bool) -> String {
     let article = &brief.article;
     let title = article.title.as_deref().unwrap_or(&article.id);
     push(&mut out, &[&paint.heading(&line(title)), "\n\n"]);
+    if let Some(english) = brief.headline.as_ref().and_then(|headline| headline.en.as_ref()) {
+        let origin = paint.quiet(&format!("({}, {:.2})", english.origin, english.confidence));
+        push(&mut out, &[&paint.text(&line(&english.text)), " ", &origin, "\n\n"]);
+    }
     let encoding = Some(&article.encoding).filter(|name| !matches!(name.as_str(), "" | "UTF-8"));
     let encoding = encoding.map(|name| format!("read as {}", line(name)));
     let count = format!("{} of {} sentences", brief.sentences.len(), brief.report.sentences);
