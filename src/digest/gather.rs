@@ -283,19 +283,21 @@ impl Union {
             scores: Vec::new(),
             places: Vec::new(),
         };
+        let mut before = 0; // paragraphs
         for (number, leader) in leaders.iter().enumerate() {
             for index in 0..leader.analysis.sentences.len() {
                 if news(leader, index) {
                     let value = leader.scores.get(index).map_or(0.0, |score| score.value);
-                    union.push(
-                        leader.sentence(index),
-                        value,
-                        Some(Place { leader: number, index }),
-                    );
+                    let paragraph = leader.analysis.sentences.get(index).map_or(0, |s| s.paragraph);
+                    let place = Place { leader: number, index };
+                    union.push(leader.sentence(index), before + paragraph, value, Some(place));
                 }
             }
+            let paragraphs = leader.analysis.sentences.last().map_or(0, |last| last.paragraph);
+            before += paragraphs + 1;
             // An empty sentence, never chosen: no sentence leans on one of another story.
-            union.push("", 0.0, None);
+            union.push("", before, 0.0, None);
+            before += 1;
         }
         if leaders.len() > 1 {
             let central = rank(&union.text, &union.sentences, &[], None, Scorer::Centroid);
@@ -306,13 +308,10 @@ impl Union {
         union
     }
 
-    fn push(&mut self, sentence: &str, value: f64, place: Option<Place>) {
+    fn push(&mut self, sentence: &str, paragraph: usize, value: f64, place: Option<Place>) {
         let start = self.text.len();
         self.text.push_str(sentence);
-        self.sentences.push(Sentence {
-            span: Span::new(start, self.text.len()),
-            paragraph: self.places.len(),
-        });
+        self.sentences.push(Sentence { span: Span::new(start, self.text.len()), paragraph });
         self.text.push('\n');
         self.scores.push(Score { value, features: Vec::new() });
         self.places.push(place);
