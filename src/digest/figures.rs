@@ -80,8 +80,10 @@ pub(super) fn tolls(
             }
         };
         let Some(value) = value.filter(|_| span.start >= past) else { continue };
-        let part = place.checked_sub(1).and_then(|before| tokens.get(before));
-        if part.is_some_and(|(_, before)| matches!(TOLLS.get(before.as_str()), Some(Word::Part))) {
+        let previous = place.checked_sub(1).and_then(|before| tokens.get(before));
+        if previous
+            .is_some_and(|(_, before)| matches!(TOLLS.get(before.as_str()), Some(Word::Part)))
+        {
             continue;
         }
         let after = tokens.iter().filter(|(next, _)| next.start >= end).take(REACH);

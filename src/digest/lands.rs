@@ -89,7 +89,6 @@ impl Lands {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::glossary::Glossary;
 
     #[test]

@@ -147,7 +147,7 @@ impl Digester {
     /// All `stories` as one event, whatever they are about; the options' window is not asked.
     pub fn together(&self, stories: &[Story]) -> Group {
         let mut order: Vec<usize> = (0..stories.len()).collect();
-        let key = |place: &usize| stories.get(*place).map(|story| story.key());
+        let key = |place: &usize| stories.get(*place).map(Story::key);
         order.sort_by(|a, b| key(a).cmp(&key(b)));
         Group::new(order.into_iter().map(|story| (story, None)).collect())
     }
@@ -158,7 +158,7 @@ impl Digester {
     /// equals the earlier event comes first.
     pub fn group(&self, stories: &[Story]) -> Vec<Group> {
         let mut order: Vec<usize> = (0..stories.len()).collect();
-        let key = |place: &usize| stories.get(*place).map(|story| story.key());
+        let key = |place: &usize| stories.get(*place).map(Story::key);
         order.sort_by(|a, b| key(a).cmp(&key(b)));
         let Window(window) = self.options.window;
         let (mut twins, mut events) = (Twins::default(), Events::default());

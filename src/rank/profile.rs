@@ -66,7 +66,9 @@ pub(crate) fn profile(
     weighed.sort_unstable_by_key(|(stem, _)| *stem);
     let length = weighed.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
     if length > 0.0 {
-        weighed.iter_mut().for_each(|(_, weight)| *weight /= length);
+        for (_, weight) in &mut weighed {
+            *weight /= length;
+        }
     }
     weighed
 }

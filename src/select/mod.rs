@@ -107,7 +107,6 @@ pub fn cover(text: &str, sentences: &[Sentence], scores: &[Score], budget: Budge
         let fullest = repeats.fullest(index, |other| purse.affords(other) && !chosen[other]);
         let support = leans[fullest].filter(|lean| !chosen[lean.on()]);
         let taken = match support {
-            None => vec![fullest],
             Some(lean) if purse.affords_both(fullest, lean.on()) && !repeats.repeats(lean.on()) => {
                 vec![lean.on(), fullest]
             }
@@ -116,7 +115,7 @@ pub fn cover(text: &str, sentences: &[Sentence], scores: &[Score], budget: Budge
                 let instead = purse.affords(speaker) && !repeats.repeats(speaker);
                 if instead { vec![speaker] } else { Vec::new() }
             }
-            Some(Lean::Name(_)) => vec![fullest],
+            Some(Lean::Name(_)) | None => vec![fullest],
         };
         for kept in taken {
             // The support may have told what leaned on it.

@@ -33,8 +33,7 @@ impl Index {
     pub(super) fn add(&mut self, number: usize, event: &Event) {
         self.events += 1;
         self.stories += event.stories.len();
-        let entry =
-            (number, event.title_en.as_ref().map_or(&event.title, |_| &event.title).clone());
+        let entry = (number, event.title.clone());
         let nowhere = [String::from("No country named")];
         let countries = if event.countries.is_empty() { &nowhere[..] } else { &event.countries };
         for country in countries {
@@ -145,15 +144,15 @@ fn sentence(told: &Told, event: &Event) -> String {
 }
 
 fn pieces(pieces: &[(Mark, &str)]) -> String {
-    pieces.iter().fold(String::new(), |mut out, (mark, piece)| {
+    let marked = pieces.iter().map(|(mark, piece)| {
         let piece = escaped(piece);
-        out.push_str(&match mark {
+        match mark {
             Mark::Plain => piece,
             Mark::Term => format!("<b>{piece}</b>"),
             Mark::Left => format!("<i lang=\"fr\">{piece}</i>"),
-        });
-        out
-    })
+        }
+    });
+    marked.collect()
 }
 
 /// `text` on one line so that HTML shows it as it is, in text and in attributes.

@@ -134,7 +134,7 @@ impl<W: Write> Writer<W> {
             }
             (Format::Json, _) => writeln!(self.out, "\n]}}")?,
             (Format::Html, _) => {
-                self.out.write_all(html::page(&self.index, &self.body).as_bytes())?
+                self.out.write_all(html::page(&self.index, &self.body).as_bytes())?;
             }
             _ => {}
         }

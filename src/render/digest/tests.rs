@@ -52,7 +52,7 @@ fn a_page_obeys_nothing_that_a_story_says() {
     };
     let page = whole(Format::Html, &[event]);
     assert!(
-        !page.contains("<script") && !page.contains("\u{1b}") && !page.contains("\" onload"),
+        !page.contains("<script") && !page.contains('\u{1b}') && !page.contains("\" onload"),
         "{page}"
     );
     assert!(
