@@ -249,3 +249,33 @@ fn a_lead_and_its_updates_are_one_event_with_its_tolls_in_order() {
         "another year's toll is background"
     );
 }
+
+#[test]
+fn a_pronoun_without_its_sentence_gets_the_name_in_brackets_in_english_only() {
+    let yaml = "{name: demo, source: us, entries: [
+        {id: p, fr: Vladimir Poutine, en: Vladimir Putin, kind: person, gender: m},
+        {id: o, fr: OTAN, en: NATO, kind: organization}]}";
+    let glossary = Arc::new(Glossary::parse("demo.yaml", yaml).unwrap());
+    let pipeline = Pipeline::new(glossary, Reading { any_language: true, ..Reading::default() });
+    let english = |text: &str, chosen: &[usize]| {
+        let article = story("x", "", text);
+        let taken = pipeline.analyse(&article);
+        let scores = pipeline.scores(&article, &taken);
+        let brief = pipeline.present(&article, &taken, &scores, chosen);
+        assert_eq!(verify(&brief, &article), []);
+        let sentence = brief.sentences.last().unwrap().clone();
+        assert!(!sentence.fr.text.contains('['));
+        sentence.en.unwrap().text
+    };
+    let text = "Vladimir Poutine est à Pékin. Il verra Xi Jinping.";
+    assert!(english(text, &[1]).starts_with("[Vladimir Putin] ‹Il verra"));
+    assert!(!english(text, &[0, 1]).contains('['), "the sentence that names him is there");
+    assert!(
+        !english("Vladimir Poutine est à Pékin. Elle pleure.", &[1]).contains('['),
+        "not of his gender"
+    );
+    assert!(
+        !english("L'OTAN a vu Vladimir Poutine. Il est prêt.", &[1]).contains('['),
+        "it may be either"
+    );
+}

@@ -13,7 +13,8 @@ use crate::rank::Profile;
 
 /// Cosine of story and event from which the story is of the event.
 ///
-/// Chosen by reading pairs of `OrangeSum`'s training stories near it; see `eval/summaries/README.md`.
+/// Set by judgement, and kept after reading 28 of the events it makes of `OrangeSum`'s training stories: see
+/// `eval/summaries/README.md`.
 const SAME: f32 = 0.30;
 /// Heaviest stems of a story by which events are looked up, and of an event by which it is found.
 const HANDLES: usize = 10;
