@@ -21,4 +21,5 @@ pub mod select;
 pub mod brief;
 pub mod render;
 pub mod pipeline;
+pub mod digest;
 pub mod batch;

@@ -24,10 +24,23 @@ pub struct Brief {
     pub engine: String,
     /// The story it was made from.
     pub article: ArticleRef,
+    /// The title in two languages, where it was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub headline: Option<Headline>,
     /// The chosen sentences, in the order of the text.
     pub sentences: Vec<Sentence>,
     /// What an editor should know.
     pub report: Report,
+}
+
+/// A title and its English.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Headline {
+    /// The title as received.
+    pub fr: String,
+    /// Its English; absent when no allowed origin had any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub en: Option<English>,
 }
 
 /// Which story, and the fingerprint of its text.

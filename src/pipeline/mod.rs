@@ -2,6 +2,8 @@
 //!
 //! A [`Pipeline`] is made once and shared by all threads.
 
+mod coherence;
+mod offsets;
 mod reference;
 
 use std::sync::Arc;
@@ -17,6 +19,7 @@ use crate::glossary::Mention;
 use crate::normalize::normalize;
 use crate::rank::Score;
 use crate::rank::Scorer;
+use crate::rank::leanings;
 use crate::rank::rank;
 use crate::segment::Language;
 use crate::segment::Sentence;
@@ -28,11 +31,14 @@ use crate::translate::Builtin;
 use crate::translate::Draft;
 use crate::translate::Origin;
 use crate::translate::Passage;
+use crate::translate::Reference;
 use crate::translate::Status;
 use crate::translate::Translator;
 use crate::translate::check;
 use crate::translate::translate;
 
+use coherence::with_name;
+use offsets::Offsets;
 use reference::Opposite;
 
 /// Characters that language identification looks at: enough to be sure, few enough to be quick.
@@ -49,6 +55,8 @@ pub struct Options {
     pub origins: Vec<Origin>,
     /// Take every story for French, whatever it looks like.
     pub any_language: bool,
+    /// Give the title too, in two languages.
+    pub headline: bool,
 }
 
 impl Default for Options {
@@ -58,6 +66,7 @@ impl Default for Options {
             scorer: Scorer::default(),
             origins: Origin::ALL.to_vec(),
             any_language: false,
+            headline: false,
         }
     }
 }
@@ -129,57 +138,102 @@ impl Pipeline {
     /// story says or shows that it is not French.
     pub fn brief(&self, article: &Article) -> Result<Brief, StoryError> {
         let story = self.analyse(article);
+        self.admit(article, &story)?;
+        let scores = self.scores(article, &story);
+        let chosen = select(story.clean.text(), &story.sentences, &scores, self.options.budget);
+        Ok(self.present(article, &story, &scores, &chosen))
+    }
+
+    /// Whether `article`, taken apart as `story`, is one that a brief can be made of.
+    ///
+    /// # Errors
+    ///
+    /// As [`Pipeline::brief`].
+    pub fn admit(&self, article: &Article, story: &Analysis) -> Result<(), StoryError> {
         if story.sentences.is_empty() {
             return Err(StoryError::Empty);
         }
-        if let Some(language) =
-            foreign(article, story.clean.text()).filter(|_| !self.options.any_language)
-        {
-            return Err(StoryError::Language(language));
+        match foreign(article, story.clean.text()).filter(|_| !self.options.any_language) {
+            Some(language) => Err(StoryError::Language(language)),
+            None => Ok(()),
         }
-        let scores = self.scores(article, &story);
-        let chosen = select(story.clean.text(), &story.sentences, &scores, self.options.budget);
+    }
+
+    /// The brief of `article` with the sentences `chosen`, given by their indexes in text order.
+    ///
+    /// `story` is what [`Pipeline::analyse`] made of it and `scores` stand beside its sentences; an
+    /// index without a sentence is passed over.
+    pub fn present(
+        &self,
+        article: &Article,
+        story: &Analysis,
+        scores: &[Score],
+        chosen: &[usize],
+    ) -> Brief {
         let mut warnings = Vec::new();
-        let reference = Opposite::of(article, &story, &mut warnings);
+        let opposite = Opposite::of(article, story, &mut warnings);
         let builtin = Builtin;
-        let translators: Vec<&dyn Translator> = self
-            .options
-            .origins
-            .iter()
-            .filter_map(|origin| match origin {
-                Origin::Reference => {
-                    reference.as_ref().map(|reference| &reference.english as &dyn Translator)
-                }
-                Origin::Builtin => Some(&builtin as &dyn Translator),
-            })
-            .collect();
+        let translators = self.translators(opposite.as_ref().map(|text| &text.english), &builtin);
         let mut offsets = Offsets::new(&article.text);
+        let leans = leanings(story.clean.text(), &story.sentences);
         let sentences: Vec<brief::Sentence> = chosen
             .iter()
             .filter_map(|&index| {
                 let score = scores.get(index).map_or(0.0, |score| score.value);
-                self.sentence(article, &story, index, score, &translators, &mut offsets)
+                let sentence =
+                    self.sentence(article, story, index, score, &translators, &mut offsets)?;
+                let lean =
+                    leans.get(index).copied().flatten().filter(|l| !chosen.contains(&l.on()));
+                Some(match (lean, self.subject(story, index, lean)) {
+                    (Some(_), Some(name)) => with_name(sentence, &name),
+                    _ => sentence,
+                })
             })
             .collect();
         if sentences.is_empty() {
             warnings.push("every sentence is longer than the budget; give a larger one".to_owned());
         }
-        if let Some(reference) =
-            reference.filter(|_| self.options.origins.contains(&Origin::Reference))
+        if let Some(opposite) =
+            opposite.filter(|_| self.options.origins.contains(&Origin::Reference))
         {
-            warnings.extend(reference.doubts(&sentences));
+            warnings.extend(opposite.doubts(&sentences));
         }
         let silent = sentences.iter().filter(|sentence| sentence.en.is_none()).count();
         if silent > 0 {
             warnings.push(format!("{silent} sentences have no English from the origins allowed"));
         }
-        Ok(Brief {
+        Brief {
             schema: brief::SCHEMA.to_owned(),
             engine: brief::ENGINE.to_owned(),
             article: article_ref(article),
-            report: self.report(&story, &sentences, warnings),
+            headline: self.options.headline.then(|| self.headline(article)).flatten(),
+            report: self.report(story, &sentences, warnings),
             sentences,
-        })
+        }
+    }
+
+    /// The title of `article` and its English; `None` without a title. A human English text has no part in it.
+    pub fn headline(&self, article: &Article) -> Option<brief::Headline> {
+        let title = article.title.as_deref().filter(|title| !title.trim().is_empty())?;
+        let text = clean(title, None);
+        let cut = sentences(text.text(), Language::French);
+        let mentions = normalize(text.text(), &cut, &self.glossary);
+        let passage = Passage { index: usize::MAX, text: text.text().to_owned(), mentions };
+        let draft = translate(&passage, &self.translators(None, &Builtin));
+        Some(brief::Headline { fr: title.to_owned(), en: draft.map(english) })
+    }
+
+    /// The origins allowed, first choice first.
+    fn translators<'a>(
+        &self,
+        reference: Option<&'a Reference>,
+        builtin: &'a Builtin,
+    ) -> Vec<&'a dyn Translator> {
+        let of = |origin: &Origin| match origin {
+            Origin::Reference => reference.map(|reference| reference as &dyn Translator),
+            Origin::Builtin => Some(builtin as &dyn Translator),
+        };
+        self.options.origins.iter().filter_map(of).collect()
     }
 
     /// One chosen sentence with its English and its terms.
@@ -321,7 +375,8 @@ fn foreign(article: &Article, text: &str) -> Option<String> {
     (guess.lang() != whatlang::Lang::Fra).then(|| guess.lang().eng_name().to_owned())
 }
 
-fn article_ref(article: &Article) -> brief::ArticleRef {
+/// Which story `article` is, with the fingerprint of its text.
+pub fn article_ref(article: &Article) -> brief::ArticleRef {
     brief::ArticleRef {
         id: article.id.clone(),
         source: article.source.clone(),
@@ -348,27 +403,4 @@ fn english(draft: Draft) -> brief::English {
 /// `share` to three decimals: all that it says, and the same on every machine.
 fn rounded(share: f64) -> f64 {
     (share * 1000.0).round() / 1000.0
-}
-
-/// Character offsets from byte offsets, asked for in ascending order.
-struct Offsets<'text> {
-    text: &'text str,
-    byte: usize,
-    chars: usize,
-}
-
-impl<'text> Offsets<'text> {
-    fn new(text: &'text str) -> Self {
-        Self { text, byte: 0, chars: 0 }
-    }
-
-    /// Characters before byte `at`.
-    fn chars_at(&mut self, at: usize) -> usize {
-        if at < self.byte {
-            *self = Self::new(self.text);
-        }
-        self.chars += Span::new(self.byte, at).of(self.text).chars().count();
-        self.byte = at;
-        self.chars
-    }
 }

@@ -11,14 +11,22 @@ mod background;
 mod feature;
 mod graph;
 mod key;
+mod leaning;
 mod lexicon;
 mod measure;
 mod model;
+mod profile;
 mod scorer;
 mod shape;
 mod terms;
 
+pub(crate) use leaning::Lean;
+pub(crate) use leaning::leanings;
+pub(crate) use leaning::stands_for_woman;
 pub(crate) use lexicon::Opening;
+pub(crate) use profile::Profile;
+pub(crate) use profile::profile;
+pub(crate) use profile::word_keys;
 
 pub use feature::Feature;
 pub use feature::Features;

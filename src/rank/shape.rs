@@ -68,7 +68,7 @@ fn ends(body: &str) -> Shape {
 }
 
 /// Share of the bytes of `body` in quotation marks; `inside` is whether one is open, before and after.
-fn quoted(body: &str, inside: &mut bool) -> f64 {
+pub(super) fn quoted(body: &str, inside: &mut bool) -> f64 {
     let (mut quoted, mut since) = (0, 0);
     for (at, mark) in body.match_indices(['«', '»', '“', '”', '"']) {
         if *inside {

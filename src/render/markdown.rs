@@ -9,8 +9,8 @@ use crate::clean::FurnitureKind;
 
 /// How things are told apart.
 #[derive(Clone, Copy)]
-struct Paint {
-    terminal: bool,
+pub(super) struct Paint {
+    pub(super) terminal: bool,
 }
 
 /// The brief for people; with ANSI colours instead of Markdown signs when `terminal`.
@@ -20,6 +20,10 @@ pub(super) fn markdown(brief: &Brief, terminal: bool) -> String {
     let article = &brief.article;
     let title = article.title.as_deref().unwrap_or(&article.id);
     push(&mut out, &[&paint.heading(&line(title)), "\n\n"]);
+    if let Some(english) = brief.headline.as_ref().and_then(|headline| headline.en.as_ref()) {
+        let origin = paint.quiet(&format!("({}, {:.2})", english.origin, english.confidence));
+        push(&mut out, &[&paint.text(&line(&english.text)), " ", &origin, "\n\n"]);
+    }
     let encoding = Some(&article.encoding).filter(|name| !matches!(name.as_str(), "" | "UTF-8"));
     let encoding = encoding.map(|name| format!("read as {}", line(name)));
     let count = format!("{} of {} sentences", brief.sentences.len(), brief.report.sentences);
@@ -43,7 +47,7 @@ fn push(out: &mut String, parts: &[&str]) {
     }
 }
 
-fn english_line(sentence: &Sentence, paint: Paint) -> String {
+pub(super) fn english_line(sentence: &Sentence, paint: Paint) -> String {
     match &sentence.en {
         None => paint.quiet("(no English)"),
         Some(en) => {
@@ -97,20 +101,20 @@ impl Paint {
         if self.terminal { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { markdown }
     }
 
-    fn heading(self, text: &str) -> String {
+    pub(super) fn heading(self, text: &str) -> String {
         self.ansi("1", text, format!("# {}", escaped(text)))
     }
 
     /// Text that is not ours.
-    fn text(self, text: &str) -> String {
+    pub(super) fn text(self, text: &str) -> String {
         if self.terminal { text.to_owned() } else { escaped(text) }
     }
 
-    fn code(self, text: &str) -> String {
+    pub(super) fn code(self, text: &str) -> String {
         if self.terminal { text.to_owned() } else { format!("`{}`", text.replace('`', "'")) }
     }
 
-    fn quiet(self, text: &str) -> String {
+    pub(super) fn quiet(self, text: &str) -> String {
         self.ansi(
             "2",
             text,
@@ -118,17 +122,17 @@ impl Paint {
         )
     }
 
-    fn dim(self, text: &str) -> String {
+    pub(super) fn dim(self, text: &str) -> String {
         self.ansi("2", text, text.to_owned())
     }
 
     /// What stands before a line: its language on a terminal, in Markdown the sign for a quotation
     /// or the blank line that ends one.
-    fn label(self, language: &str, markdown: &str) -> String {
+    pub(super) fn label(self, language: &str, markdown: &str) -> String {
         self.ansi("2", &format!("{language} "), markdown.to_owned())
     }
 
-    fn pieces(self, pieces: &[(Mark, &str)]) -> String {
+    pub(super) fn pieces(self, pieces: &[(Mark, &str)]) -> String {
         let mut text = String::new();
         for (place, (mark, piece)) in pieces.iter().enumerate() {
             let safe = line(piece);
@@ -145,7 +149,7 @@ impl Paint {
 }
 
 /// `text` so that Markdown shows it as it is.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let special =
         |c: char| matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '~' | '|');
     let mut safe = String::with_capacity(text.len());

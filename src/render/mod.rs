@@ -2,6 +2,7 @@
 //!
 //! A [`Format`] turns one brief into text; [`Writer`] puts the briefs of a run into one stream.
 
+pub mod digest;
 mod json;
 mod markdown;
 mod marks;

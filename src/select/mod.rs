@@ -1,9 +1,11 @@
 //! Step 9 of 10: a choice within a budget, without repetition, in text order.
 //!
 //! Greedy maximum coverage: the sentence that adds most — its score, times the share of its stems that
-//! nothing chosen has told yet — among those that fit and do not repeat, then again. Wire copy tells its lead several times with more detail each time: near-identical
-//! sentences count once, and the fullest stands for them. A sentence that opens with a pronoun
-//! counts for less unless the sentence before it is chosen too. Sentences are never rewritten.
+//! nothing chosen has told yet — among those that fit and do not repeat, then again. Wire copy tells its
+//! lead several times with more detail each time: near-identical sentences count once, and the fullest
+//! stands for them. A sentence that opens with a pronoun brings the sentence that names, a quotation the
+//! one with its speaker, where both fit; alone the first counts for less, and the second gives way
+//! to its speaker's. Sentences are never rewritten.
 
 #![allow(clippy::cast_precision_loss)] // counts of words and sentences stay far below 2^52
 
@@ -18,9 +20,9 @@ use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 use std::collections::HashSet;
 
-use crate::rank::Opening;
+use crate::rank::Lean;
 use crate::rank::Score;
-use crate::rank::opening;
+use crate::rank::leanings;
 use crate::segment::Sentence;
 use crate::select::purse::Purse;
 use crate::select::repeats::Repeats;
@@ -29,6 +31,9 @@ use crate::select::repeats::Repeats;
 ///
 /// On the training stories anything from 0.1 to 1 has the same ROUGE, so the reader's ease decides.
 const DANGLING: f64 = 0.2;
+
+/// How far a sentence may stand from the one it leans on.
+const REACH: usize = 3;
 
 /// Share of the best sentence's value below which a sentence no longer fills a budget of words or
 /// characters that is three fifths spent: a shorter brief is better than one padded.
@@ -58,23 +63,25 @@ const WORTHWHILE: f64 = 0.2;
 /// assert!(select(text, &sentences, &scores, Budget::Words(3)).is_empty());
 /// ```
 pub fn select(text: &str, sentences: &[Sentence], scores: &[Score], budget: Budget) -> Vec<usize> {
-    let mut purse = Purse::new(text, sentences, budget);
-    if purse.holds_all() {
+    if Purse::new(text, sentences, budget).holds_all() {
         let mut seen = HashSet::new();
         let fresh =
             |index: &usize| sentences.get(*index).is_some_and(|s| seen.insert(s.span.of(text)));
         return (0..sentences.len()).filter(fresh).collect();
     }
+    cover(text, sentences, scores, budget)
+}
+
+/// [`select`] for sentences that need not be one story: what fits the budget whole is not given whole either, so
+/// that what several stories tell is told once.
+pub fn cover(text: &str, sentences: &[Sentence], scores: &[Score], budget: Budget) -> Vec<usize> {
+    let mut purse = Purse::new(text, sentences, budget);
     let mut repeats = Repeats::new(text, sentences);
-    let dangles: Vec<bool> = sentences
-        .iter()
-        .enumerate()
-        .map(|(index, s)| index > 0 && opening(s.span.of(text)) == Some(Opening::Pronoun))
-        .collect();
+    let leans = leanings(text, sentences);
     let mut chosen = vec![false; sentences.len()];
     let alone = |index: usize, chosen: &[bool]| {
         let value = scores.get(index).map_or(0.0, |score| score.value.max(0.0));
-        value * if dangles[index] && !chosen[index - 1] { DANGLING } else { 1.0 }
+        value * if leans[index].is_some_and(|lean| !chosen[lean.on()]) { DANGLING } else { 1.0 }
     };
     let mut queue: BinaryHeap<Candidate> = (0..sentences.len())
         .map(|index| Candidate { value: alone(index, &chosen), index })
@@ -98,12 +105,33 @@ pub fn select(text: &str, sentences: &[Sentence], scores: &[Score], budget: Budg
             continue;
         }
         let fullest = repeats.fullest(index, |other| purse.affords(other) && !chosen[other]);
-        chosen[fullest] = true;
-        purse.pay(fullest);
-        repeats.keep(fullest);
-        let follower = fullest + 1;
-        if dangles.get(follower).is_some_and(|dangles| *dangles) && !chosen[follower] {
-            queue.push(Candidate { value: alone(follower, &chosen), index: follower });
+        let support = leans[fullest].filter(|lean| !chosen[lean.on()]);
+        let taken = match support {
+            Some(lean) if purse.affords_both(fullest, lean.on()) && !repeats.repeats(lean.on()) => {
+                vec![lean.on(), fullest]
+            }
+            // A quotation without its speaker is not told; the sentence that has both may be.
+            Some(Lean::Speaker(speaker)) => {
+                let instead = purse.affords(speaker) && !repeats.repeats(speaker);
+                if instead { vec![speaker] } else { Vec::new() }
+            }
+            Some(Lean::Name(_)) | None => vec![fullest],
+        };
+        for kept in taken {
+            // The support may have told what leaned on it.
+            if repeats.repeats(kept) {
+                continue;
+            }
+            chosen[kept] = true;
+            purse.pay(kept);
+            repeats.keep(kept);
+            for other in kept.saturating_sub(REACH)..=kept + REACH {
+                let leaned =
+                    leans.get(other).copied().flatten().is_some_and(|lean| lean.on() == kept);
+                if leaned && !chosen[other] {
+                    queue.push(Candidate { value: alone(other, &chosen), index: other });
+                }
+            }
         }
     }
     (0..sentences.len()).filter(|index| chosen[*index]).collect()

@@ -37,6 +37,12 @@ impl Purse {
         self.costs.get(index).is_some_and(|cost| *cost <= self.left)
     }
 
+    /// Whether both sentences still fit together.
+    pub(super) fn affords_both(&self, one: usize, other: usize) -> bool {
+        let cost = |index: usize| self.costs.get(index).copied().unwrap_or(usize::MAX);
+        cost(one).saturating_add(cost(other)) <= self.left
+    }
+
     /// Spends the price of sentence `index`.
     pub(super) fn pay(&mut self, index: usize) {
         self.left = self.left.saturating_sub(self.costs.get(index).copied().unwrap_or_default());

@@ -9,6 +9,7 @@
 
 mod bad_input;
 mod commands;
+mod digest;
 mod summarize;
 
 use std::fs;

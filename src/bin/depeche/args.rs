@@ -66,6 +66,8 @@ pub(crate) enum Color {
 pub(crate) enum Command {
     /// Make a brief of each story: the sentences that matter, French beside English.
     Summarize(commands::summarize::Args),
+    /// Make one brief of each event that many stories tell: facts once, each with its story.
+    Digest(commands::digest::Args),
     /// Show the names, terms, dates, numbers and money of each story with their English.
     Normalize(commands::normalize::Args),
     /// Align a French text with an English one, sentence by sentence.

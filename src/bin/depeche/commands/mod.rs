@@ -2,6 +2,7 @@
 
 pub(crate) mod align;
 pub(crate) mod completions;
+pub(crate) mod digest;
 pub(crate) mod explain;
 pub(crate) mod glossary;
 pub(crate) mod man;
@@ -28,6 +29,7 @@ pub(crate) fn run(cli: &Cli) -> anyhow::Result<Exit> {
         Command::Verify(args) => verify::run(args),
         Command::Glossary(args) => glossary::run(args, common),
         Command::Summarize(args) => summarize::run(args, &config::resolve(common)?, common.color),
+        Command::Digest(args) => digest::run(args, &config::resolve(common)?, common.color),
         Command::Normalize(args) => normalize::run(args, &config::resolve(common)?, common.color),
         Command::Align(args) => align::run(args, &config::resolve(common)?),
         Command::Explain(args) => explain::run(args, &config::resolve(common)?),

@@ -57,6 +57,10 @@ pub(crate) struct Args {
     #[arg(long, value_name = "SCORER")]
     scorer: Option<Scorer>,
 
+    /// Give the title too, in two languages.
+    #[arg(long)]
+    headline: bool,
+
     /// Take every story for French, whatever it looks like.
     #[arg(long)]
     any_language: bool,
@@ -127,7 +131,11 @@ fn add_english(article: &mut Article, versions: &Versions) -> Result<(), String>
 
 impl Args {
     fn options(&self, config: &Config) -> anyhow::Result<Options> {
-        let mut options = Options { any_language: self.any_language, ..Options::default() };
+        let mut options = Options {
+            any_language: self.any_language,
+            headline: self.headline,
+            ..Options::default()
+        };
         if let Some(budget) = &config.budget {
             options.budget = budget.parse().context("`budget` in the configuration")?;
         }

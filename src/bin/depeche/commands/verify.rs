@@ -13,6 +13,8 @@ use depeche::article::Input;
 use depeche::article::Reader;
 use depeche::article::find;
 use depeche::brief::Brief;
+use depeche::brief::DIGEST_SCHEMA;
+use depeche::brief::Digest;
 use depeche::brief::verify;
 use depeche::render::safe;
 use serde_json::Deserializer;
@@ -25,7 +27,7 @@ use crate::output::message;
 /// Which briefs, and where their stories are.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// Files of briefs in JSON or JSONL; `-` is standard input.
+    /// Files of briefs or digests in JSON or JSONL; `-` is standard input.
     #[arg(value_name = "BRIEF", required = true)]
     briefs: Vec<PathBuf>,
 
@@ -142,7 +144,12 @@ fn read(path: &Path) -> anyhow::Result<Vec<Brief>> {
             item => vec![item],
         };
         for item in items {
-            briefs.push(serde_json::from_value(item).with_context(naming)?);
+            if item["schema"] == DIGEST_SCHEMA {
+                let digest: Digest = serde_json::from_value(item).with_context(naming)?;
+                briefs.extend(digest.briefs());
+            } else {
+                briefs.push(serde_json::from_value(item).with_context(naming)?);
+            }
         }
     }
     if briefs.is_empty() {
