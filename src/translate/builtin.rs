@@ -41,7 +41,8 @@ struct Gloss {
 impl Gloss {
     fn english(&mut self, english: &str, words: usize) {
         // `l'` and `d'` before a term are left as French words of their own, so part them from it.
-        if self.text.ends_with('›') {
+        // A term may also hold the space or elision that parts it from the next: `des milliers d'Américains`.
+        if self.text.ends_with('›') || self.text.ends_with(char::is_alphanumeric) {
             self.text.push(' ');
         }
         self.text.push_str(english);
@@ -151,6 +152,11 @@ mod tests {
             assert!(span.of(&draft.text).starts_with('‹') && span.of(&draft.text).ends_with('›'));
         }
         assert!(draft.confidence < 0.2);
+    }
+
+    #[test]
+    fn terms_side_by_side_are_parted() {
+        assert_eq!(gloss("des milliers d'OTAN").text, "thousands of NATO");
     }
 
     #[test]
