@@ -238,12 +238,20 @@ fn thread() -> Vec<Article> {
     read.collect::<Result<_, _>>().expect("stories")
 }
 
+/// The first sentence told of the first event of [`thread`].
+fn first_sentence(options: Options) -> String {
+    events(options, &thread(), None).remove(0).sentences.remove(0).sentence.fr.text
+}
+
 #[test]
 fn a_lead_and_its_updates_are_one_event_with_its_tolls_in_order() {
     let events = digest(&thread());
     assert_eq!(events.iter().map(|event| event.stories.len()).collect::<Vec<_>>(), [5, 2]);
     let dead = events[0].figures.iter().find(|figure| figure.what == "dead").unwrap();
     assert_eq!(dead.claims.iter().map(|claim| claim.value).collect::<Vec<_>>(), [12.0, 15.0, 61.0]);
+    let short = Options { budget: Budget::Sentences(1), ..Options::default() };
+    let lead = first_sentence(short);
+    assert!(lead.contains("61 morts"), "the last toll, not the first: {lead}");
     assert!(
         !Format::Markdown.text(&events[0]).contains("600 dead"),
         "another year's toll is background"

@@ -31,6 +31,9 @@ const READ: usize = 40;
 const AGREES: f64 = 0.6;
 /// Content words that a sentence needs to be called told by others too.
 const FEWEST: usize = 4;
+/// Share of its value that a sentence keeps whose toll a later story corrects: the figures show it, the brief
+/// gives the last one.
+const STALE: f64 = 0.2;
 /// Numbers shown for one thing counted, the latest.
 const CLAIMS: usize = 6;
 
@@ -43,6 +46,7 @@ struct Leader {
     analysis: Analysis,
     scores: Vec<Score>,
     tolls: Vec<(usize, Toll)>,
+    dated: bool,
     known: bool,
 }
 
@@ -136,8 +140,9 @@ impl Digester {
                     found.into_iter().map(move |toll| (index, toll))
                 });
                 let tolls = tolls.collect();
+                let dated = stories.get(story)?.time.is_some();
                 let known = refs.get(place).is_some_and(|story| story.known);
-                Some(Leader { place, story, analysis, scores, tolls, known })
+                Some(Leader { place, story, analysis, scores, tolls, dated, known })
             })
             .collect()
     }
@@ -249,6 +254,17 @@ impl Leader {
         })
     }
 
+    /// Whether sentence `index` gives a toll that `later` gives otherwise, and no story of unknown date is concerned.
+    fn is_behind(&self, index: usize, later: &Self) -> bool {
+        let theirs = |what| later.tolls.iter().filter(move |(_, toll)| toll.what == what);
+        self.dated
+            && later.dated
+            && self.tolls.iter().filter(|(at, _)| *at == index).any(|(_, toll)| {
+                theirs(toll.what).next().is_some()
+                    && !theirs(toll.what).any(|(_, other)| same(other.value, toll.value))
+            })
+    }
+
     /// Whether sentence `mine` gives another number than sentence `index` of `other` for the same thing.
     fn contradicts(&self, mine: usize, other: &Self, index: usize) -> bool {
         let theirs = || other.tolls.iter().filter(|(at, _)| *at == index);
@@ -288,6 +304,9 @@ impl Union {
             for index in 0..leader.analysis.sentences.len() {
                 if news(leader, index) {
                     let value = leader.scores.get(index).map_or(0.0, |score| score.value);
+                    let stale =
+                        leaders.iter().skip(number + 1).any(|later| leader.is_behind(index, later));
+                    let value = if stale { value * STALE } else { value };
                     let paragraph = leader.analysis.sentences.get(index).map_or(0, |s| s.paragraph);
                     let place = Place { leader: number, index };
                     union.push(leader.sentence(index), before + paragraph, value, Some(place));
