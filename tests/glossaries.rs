@@ -17,9 +17,10 @@ use depeche::glossary::shipped;
 use depeche::segment::Language;
 use depeche::segment::sentences;
 
-/// Traps of the first part that fired when this was last counted, most of them dishes, dances and
-/// idioms named after a people (`soûl comme un Polonais`). It may only go down; the aim is 10.
-const KNOWN_TO_FIRE: usize = 59;
+/// Traps of the first part that fired when this was last counted: surnames after an unknown first name
+/// (`Inès Pologne`), names lent to an inn or a bar, `PS :`, and `montagnes russes`, whose own
+/// entry rightly fires. It may only go down; the aim is 10.
+const KNOWN_TO_FIRE: usize = 13;
 /// Forms that another entry may take away, in thousandths.
 const MAY_LOSE: usize = 10;
 
