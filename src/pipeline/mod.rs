@@ -3,6 +3,7 @@
 //! A [`Pipeline`] is made once and shared by all threads.
 
 mod coherence;
+mod language;
 mod offsets;
 mod reference;
 
@@ -38,11 +39,9 @@ use crate::translate::check;
 use crate::translate::translate;
 
 use coherence::with_name;
+use language::foreign;
 use offsets::Offsets;
 use reference::Opposite;
-
-/// Characters that language identification looks at: enough to be sure, few enough to be quick.
-const LANGUAGE_SAMPLE: usize = 600;
 
 /// What a run wants of each story.
 #[derive(Clone, Debug)]
@@ -361,18 +360,6 @@ impl Analysis {
 fn passage(sentence: &Sentence, text: &str, mentions: &[Mention]) -> AlignPassage {
     let terms = mentions.iter().flat_map(Mention::leaves).map(|part| part.en.clone()).collect();
     AlignPassage { text: sentence.span.of(text).to_owned(), terms, paragraph: sentence.paragraph }
-}
-
-/// The language of `text` in English when it is surely not French.
-fn foreign(article: &Article, text: &str) -> Option<String> {
-    if let Some(tag) = &article.language {
-        let base = tag.split(['-', '_']).next().unwrap_or_default().to_lowercase();
-        return (!matches!(base.as_str(), "fr" | "fra" | "fre" | "french" | "français" | ""))
-            .then(|| tag.clone());
-    }
-    let sample: String = text.chars().take(LANGUAGE_SAMPLE).collect();
-    let guess = whatlang::detect(&sample).filter(whatlang::Info::is_reliable)?;
-    (guess.lang() != whatlang::Lang::Fra).then(|| guess.lang().eng_name().to_owned())
 }
 
 /// Which story `article` is, with the fingerprint of its text.
