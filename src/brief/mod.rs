@@ -10,7 +10,7 @@ pub use digest::{Claim, DIGEST_SCHEMA, Digest, Event, Figure, StoryRef, Told};
 pub use hash::sha256;
 pub use parts::{Part, parts};
 pub use schema::{
-    ArticleRef, Brief, ENGINE, English, French, FurnitureRef, Headline, NearMiss, Report, SCHEMA,
-    Sentence, Term, TermCount,
+    ArticleRef, Brief, ENGINE, English, French, FurnitureRef, Headline, Link, NearMiss, Report,
+    SCHEMA, Sentence, Term, TermCount,
 };
 pub use verify::{Fault, verify};

@@ -112,6 +112,18 @@ pub struct English {
     /// French left in it: byte ranges of `text`, marks included.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub french: Vec<[usize; 2]>,
+    /// Which words of it came from which French ones, where the origin can say.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub links: Vec<Link>,
+}
+
+/// Words of an English sentence and the French words they came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Link {
+    /// Byte range of the English text.
+    pub en: [usize; 2],
+    /// First byte in the text as received (for a headline, in the title), and one past the last.
+    pub fr: [usize; 2],
 }
 
 /// A term of a chosen sentence and what became of it.

@@ -219,7 +219,8 @@ impl Pipeline {
         let mentions = normalize(text.text(), &cut, &self.glossary);
         let passage = Passage { index: usize::MAX, text: text.text().to_owned(), mentions };
         let draft = translate(&passage, &self.translators(None, &Builtin));
-        Some(brief::Headline { fr: title.to_owned(), en: draft.map(english) })
+        let en = draft.map(|draft| english(draft, |fr| text.raw_span(fr)));
+        Some(brief::Headline { fr: title.to_owned(), en })
     }
 
     /// The origins allowed, first choice first.
@@ -231,6 +232,7 @@ impl Pipeline {
         let of = |origin: &Origin| match origin {
             Origin::Reference => reference.map(|reference| reference as &dyn Translator),
             Origin::Builtin => Some(builtin as &dyn Translator),
+            Origin::Memory | Origin::Machine => None,
         };
         self.options.origins.iter().filter_map(of).collect()
     }
@@ -280,7 +282,9 @@ impl Pipeline {
                 bytes: [raw.start, raw.end],
                 chars: [offsets.chars_at(raw.start), offsets.chars_at(raw.end)],
             },
-            en: draft.map(english),
+            en: draft.map(|draft| {
+                english(draft, |fr| story.clean.raw_span(fr.shifted(sentence.span.start)))
+            }),
         })
     }
 
@@ -378,12 +382,19 @@ pub fn article_ref(article: &Article) -> brief::ArticleRef {
     }
 }
 
-fn english(draft: Draft) -> brief::English {
+/// `draft` as a brief has it; `received` gives the place of a French stretch in the text as received.
+fn english(draft: Draft, received: impl Fn(Span) -> Span) -> brief::English {
+    let pair = |span: Span| [span.start, span.end];
     brief::English {
+        links: draft
+            .links
+            .iter()
+            .map(|link| brief::Link { en: pair(link.en), fr: pair(received(link.fr)) })
+            .collect(),
         text: draft.text,
         origin: draft.origin,
         confidence: rounded(draft.confidence),
-        french: draft.french.iter().map(|span| [span.start, span.end]).collect(),
+        french: draft.french.into_iter().map(pair).collect(),
     }
 }
 

@@ -116,6 +116,7 @@ impl Gloss {
             origin: Origin::Builtin,
             confidence,
             french: self.french,
+            links: Vec::new(),
         })
     }
 }

@@ -10,7 +10,7 @@ mod style;
 mod terms;
 
 pub use builtin::Builtin;
-pub use origin::{Draft, Origin, OriginError, Passage, Translator};
+pub use origin::{Draft, Link, Origin, OriginError, Passage, Translator};
 pub use reference::Reference;
 pub use terms::{Status, TermCheck, check};
 

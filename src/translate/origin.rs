@@ -15,18 +15,24 @@ use crate::span::Span;
 pub enum Origin {
     /// A human English text of the same story, aligned with the French.
     Reference,
-    /// What works with nothing installed: the glossary and the normalizer.
+    /// A translation memory: the sentence, or one much like it, was translated before.
+    Memory,
+    /// A neural model.
+    Machine,
+    /// What works with nothing installed.
     Builtin,
 }
 
 impl Origin {
     /// Every origin, best first: the default order.
-    pub const ALL: [Self; 2] = [Self::Reference, Self::Builtin];
+    pub const ALL: [Self; 4] = [Self::Reference, Self::Memory, Self::Machine, Self::Builtin];
 
     /// Its name as briefs and flags write it.
     pub fn name(self) -> &'static str {
         match self {
             Self::Reference => "reference",
+            Self::Memory => "memory",
+            Self::Machine => "machine",
             Self::Builtin => "builtin",
         }
     }
@@ -40,7 +46,7 @@ impl fmt::Display for Origin {
 
 /// An origin that is not known.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is no origin of English; the origins are reference and builtin")]
+#[error("`{0}` is no origin of English; the origins are reference, memory, machine and builtin")]
 pub struct OriginError(String);
 
 impl FromStr for Origin {
@@ -76,6 +82,20 @@ pub struct Draft {
     pub confidence: f64,
     /// French left in it: bytes into `text`, the marks around each included.
     pub french: Vec<Span>,
+    /// Which English words came from which French ones, in the order of the English; empty when
+    /// the origin cannot say.
+    pub links: Vec<Link>,
+}
+
+/// A stretch of English and the French it came from.
+///
+/// A French stretch that is not of one piece (`ne … pas`) has a link for each piece.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Link {
+    /// Bytes into the text of the draft.
+    pub en: Span,
+    /// Bytes into the text of the passage.
+    pub fr: Span,
 }
 
 /// Something that can give English for French.

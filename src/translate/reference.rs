@@ -35,6 +35,7 @@ impl Translator for Reference {
             origin: Origin::Reference,
             confidence: *confidence,
             french: Vec::new(),
+            links: Vec::new(),
         })
     }
 }

@@ -18,6 +18,8 @@ use crate::normalize::names::surnames;
 pub enum Status {
     /// The English has it.
     Applied,
+    /// The origin wrote it otherwise, and it was put right.
+    Repaired,
     /// It has not: see the reason.
     Missing,
 }
@@ -139,6 +141,7 @@ mod tests {
             origin: Origin::Reference,
             confidence: 1.0,
             french: Vec::new(),
+            links: Vec::new(),
         };
         check(&passage, &draft, &glossary)
             .into_iter()
