@@ -14,6 +14,7 @@ mod format;
 mod input;
 mod json;
 mod jsonl;
+mod lines;
 mod page;
 mod plain;
 mod reader;
@@ -27,6 +28,7 @@ pub use error::{ArticleError, SettingError};
 pub use fields::Fields;
 pub use format::Format;
 pub use input::{Input, find};
+pub use lines::Lines;
 pub use reader::{Articles, Limits, Reader};
 
 /// One story as received, decoded to UTF-8 and otherwise untouched.

@@ -110,8 +110,18 @@ pub enum FurnitureKind {
 /// ```
 pub fn clean(raw: &str, title: Option<&str>) -> Clean {
     let title = title.map(furniture::title_key).filter(|key| !key.is_empty());
+    settled(raw, |text| furniture::edits(text, title.as_deref()))
+}
+
+/// Cleans `raw` as [`clean`] does, but sets nothing aside for what it says: for text of which every
+/// sentence is wanted, a line or a document to translate. Code that no reader was meant to see still goes.
+pub fn spelled(raw: &str) -> Clean {
+    settled(raw, |_| Vec::new())
+}
+
+/// `raw` after the rules and `furniture`, round after round until none finds anything.
+fn settled(raw: &str, furniture: impl Fn(&str) -> Vec<Edit>) -> Clean {
     let mut work = Work { mapped: Mapped::new(raw), furniture: Vec::new() };
-    let furniture = |text: &str| furniture::edits(text, title.as_deref());
     let mut quiet = 0;
     'rounds: for _ in 0..ROUNDS {
         for rule in RULES.iter().map(Some).chain([None]) {

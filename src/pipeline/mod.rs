@@ -6,6 +6,7 @@ mod coherence;
 mod language;
 mod offsets;
 mod reference;
+mod texts;
 
 use std::sync::Arc;
 

@@ -9,6 +9,7 @@ mod marks;
 pub mod pairs;
 pub mod safe;
 pub mod terms;
+pub mod translation;
 mod tsv;
 mod writer;
 

@@ -11,6 +11,7 @@ mod bad_input;
 mod commands;
 mod digest;
 mod summarize;
+mod translate;
 
 use std::fs;
 use std::io::Write;

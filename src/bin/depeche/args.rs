@@ -70,6 +70,8 @@ pub(crate) enum Command {
     Digest(commands::digest::Args),
     /// Show the names, terms, dates, numbers and money of each story with their English.
     Normalize(commands::normalize::Args),
+    /// Give the English of French texts, or of sentences a line each.
+    Translate(commands::translate::Args),
     /// Align a French text with an English one, sentence by sentence.
     Align(commands::align::Args),
     /// Cut texts into sentences, one a line.

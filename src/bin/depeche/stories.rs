@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io::IsTerminal;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
@@ -13,6 +14,7 @@ use depeche::article::Encoding;
 use depeche::article::Fields;
 use depeche::article::Format;
 use depeche::article::Input;
+use depeche::article::Lines;
 use depeche::article::Reader;
 use depeche::article::find;
 use depeche::batch::Weight;
@@ -110,6 +112,46 @@ impl Stories {
                 };
             stories.map(Received)
         })
+    }
+}
+
+impl Stories {
+    /// Every line of every place, in order; bytes read are added to `count`.
+    pub(crate) fn lines(self, count: Arc<AtomicU64>) -> impl Iterator<Item = TextLine> + Send {
+        let Self { reader, places } = self;
+        places.into_iter().flat_map(move |place| {
+            let count = Arc::clone(&count);
+            let (source, lines) = match place {
+                Err(error) => (error.source_name().to_owned(), Err(error)),
+                Ok(input) => {
+                    let counted =
+                        move |inner| -> Box<dyn Read + Send> { Box::new(Counted { inner, count }) };
+                    (input.name(), Lines::read(&input, reader.encoding, counted))
+                }
+            };
+            let source: Arc<str> = source.into();
+            let lines: Box<
+                dyn Iterator<Item = (Option<u64>, Result<String, ArticleError>)> + Send,
+            > = match lines {
+                Err(error) => Box::new(std::iter::once((None, Err(error)))),
+                Ok(lines) => Box::new((1..).map(Some).zip(lines)),
+            };
+            lines.map(move |(line, text)| TextLine { source: Arc::clone(&source), line, text })
+        })
+    }
+}
+
+/// A line read or not; without a number when its place has none that can be read.
+pub(crate) struct TextLine {
+    pub(crate) source: Arc<str>,
+    pub(crate) line: Option<u64>,
+    pub(crate) text: Result<String, ArticleError>,
+}
+
+impl TextLine {
+    /// Its size in bytes.
+    pub(crate) fn bytes(&self) -> usize {
+        self.text.as_ref().map_or(0, String::len)
     }
 }
 

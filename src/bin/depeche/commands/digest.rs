@@ -26,6 +26,7 @@ use depeche::translate::Origin;
 use serde_json::Deserializer;
 
 use super::load;
+use super::origins;
 use crate::args::Color;
 use crate::config::Config;
 use crate::exit::Exit;
@@ -72,7 +73,7 @@ pub(crate) struct Args {
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
 
-    /// Where English may come from, first choice first [default: reference,builtin].
+    /// Where English may come from, first choice first [default: reference,memory,machine,builtin].
     #[arg(long, value_delimiter = ',', value_name = "ORIGIN,…")]
     origins: Option<Vec<Origin>>,
 
@@ -177,14 +178,10 @@ impl Args {
     fn digester(&self, config: &Config) -> anyhow::Result<Digester> {
         let mut english =
             pipeline::Options { any_language: self.any_language, ..Default::default() };
-        if let Some(origins) = &config.origins {
-            let parsed: Result<Vec<Origin>, _> = origins.iter().map(|name| name.parse()).collect();
-            english.origins = parsed.context("`origins` in the configuration")?;
-        }
         if let Some(scorer) = &config.scorer {
             english.scorer = scorer.parse().context("`scorer` in the configuration")?;
         }
-        english.origins = self.origins.clone().unwrap_or(english.origins);
+        english.origins = origins(self.origins.as_deref(), config)?;
         let defaults = Options::default();
         let options = Options {
             budget: self.budget.unwrap_or(defaults.budget),

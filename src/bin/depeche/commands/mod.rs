@@ -9,11 +9,14 @@ pub(crate) mod man;
 pub(crate) mod normalize;
 pub(crate) mod segment;
 pub(crate) mod summarize;
+pub(crate) mod translate;
 pub(crate) mod verify;
 
 use std::sync::Arc;
 
+use anyhow::Context;
 use depeche::glossary::Glossary;
+use depeche::translate::Origin;
 
 use crate::args::{Cli, Command};
 use crate::config::{self, Config};
@@ -31,6 +34,7 @@ pub(crate) fn run(cli: &Cli) -> anyhow::Result<Exit> {
         Command::Summarize(args) => summarize::run(args, &config::resolve(common)?, common.color),
         Command::Digest(args) => digest::run(args, &config::resolve(common)?, common.color),
         Command::Normalize(args) => normalize::run(args, &config::resolve(common)?, common.color),
+        Command::Translate(args) => translate::run(args, &config::resolve(common)?),
         Command::Align(args) => align::run(args, &config::resolve(common)?),
         Command::Explain(args) => explain::run(args, &config::resolve(common)?),
     }
@@ -39,4 +43,16 @@ pub(crate) fn run(cli: &Cli) -> anyhow::Result<Exit> {
 /// The glossary of a run.
 fn load(config: &Config) -> anyhow::Result<Arc<Glossary>> {
     Ok(Arc::new(Glossary::load(&config.glossary, !config.no_builtin_glossary)?))
+}
+
+/// The origins of a run: those of the command line, else of the configuration, else all.
+fn origins(flag: Option<&[Origin]>, config: &Config) -> anyhow::Result<Vec<Origin>> {
+    match (flag, &config.origins) {
+        (Some(origins), _) => Ok(origins.to_vec()),
+        (None, Some(names)) => {
+            let parsed: Result<Vec<Origin>, _> = names.iter().map(|name| name.parse()).collect();
+            parsed.context("`origins` in the configuration")
+        }
+        (None, None) => Ok(Origin::ALL.to_vec()),
+    }
 }

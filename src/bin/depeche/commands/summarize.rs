@@ -14,6 +14,7 @@ use depeche::select::Budget;
 use depeche::translate::Origin;
 
 use super::load;
+use super::origins;
 use crate::args::Color;
 use crate::config::Config;
 use crate::exit::Exit;
@@ -49,7 +50,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "PATH")]
     english: Option<PathBuf>,
 
-    /// Where English may come from, first choice first [default: reference,builtin].
+    /// Where English may come from, first choice first [default: reference,memory,machine,builtin].
     #[arg(long, value_delimiter = ',', value_name = "ORIGIN,…")]
     origins: Option<Vec<Origin>>,
 
@@ -142,13 +143,9 @@ impl Args {
         if let Some(scorer) = &config.scorer {
             options.scorer = scorer.parse().context("`scorer` in the configuration")?;
         }
-        if let Some(origins) = &config.origins {
-            let parsed: Result<Vec<Origin>, _> = origins.iter().map(|name| name.parse()).collect();
-            options.origins = parsed.context("`origins` in the configuration")?;
-        }
         options.budget = self.budget.unwrap_or(options.budget);
         options.scorer = self.scorer.unwrap_or(options.scorer);
-        options.origins = self.origins.clone().unwrap_or(options.origins);
+        options.origins = origins(self.origins.as_deref(), config)?;
         Ok(options)
     }
 
