@@ -11,6 +11,7 @@ use depeche::glossary::Glossary;
 use depeche::pipeline::{Options as Reading, Pipeline};
 use depeche::render::digest::{Format, Writer};
 use depeche::select::Budget;
+use depeche::translate::InTurn;
 use proptest::prelude::*;
 
 /// A few terms: tests of digests need no more, and the shipped glossaries take their time to load.
@@ -269,7 +270,9 @@ fn a_pronoun_without_its_sentence_gets_the_name_in_brackets_in_english_only() {
         let article = story("x", "", text);
         let taken = pipeline.analyse(&article);
         let scores = pipeline.scores(&article, &taken);
-        let brief = pipeline.present(&article, &taken, &scores, chosen);
+        let mut choice = pipeline.choice(&article, &taken, chosen);
+        pipeline.translate(choice.wanted(), &InTurn);
+        let brief = pipeline.present(&article, &taken, &scores, choice);
         assert_eq!(verify(&brief, &article), []);
         let sentence = brief.sentences.last().unwrap().clone();
         assert!(!sentence.fr.text.contains('['));

@@ -2,6 +2,8 @@
 
 use rayon::prelude::*;
 
+use crate::translate::Spread;
+
 /// Stories worked on together: enough to keep all threads busy, few enough to fit in memory.
 const CHUNK: usize = 256;
 /// A chunk also ends once it holds this many bytes of text, so that long stories do not pile up.
@@ -30,6 +32,20 @@ pub trait Weight {
     fn bytes(&self) -> usize;
 }
 
+/// The threads of a batch, for work that the items of a chunk share.
+#[derive(Clone, Copy, Debug)]
+pub struct Pool(());
+
+impl Spread for Pool {
+    fn map<Item: Send, Answer: Send>(
+        &self,
+        items: Vec<Item>,
+        work: impl Fn(Item) -> Answer + Sync + Send,
+    ) -> Vec<Answer> {
+        items.into_par_iter().map(work).collect()
+    }
+}
+
 /// Applies `work` to each of `items` on `jobs` threads (0: one a core) and hands the answers to
 /// `write` in the order of the items.
 ///
@@ -44,10 +60,34 @@ pub fn run<Item, Answer>(
     items: impl Iterator<Item = Item> + Send,
     jobs: usize,
     work: impl Fn(Item) -> Answer + Sync,
+    write: impl FnMut(Answer) -> std::io::Result<()>,
+) -> Result<(), BatchError>
+where
+    Item: Weight + Send,
+    Answer: Send,
+{
+    run_together(items, jobs, work, |_, _| {}, |answer| answer, write)
+}
+
+/// As [`run`], with work in the middle that the items of a chunk share: `first` is applied to each item, `together`
+/// to all that came of it, `last` to each of these.
+///
+/// Chunks do not depend on `jobs`; if `together` does not either, no answer does.
+///
+/// # Errors
+///
+/// As [`run`].
+pub fn run_together<Item, Held, Answer>(
+    items: impl Iterator<Item = Item> + Send,
+    jobs: usize,
+    first: impl Fn(Item) -> Held + Sync,
+    together: impl Fn(&mut [Held], &Pool) + Sync,
+    last: impl Fn(Held) -> Answer + Sync,
     mut write: impl FnMut(Answer) -> std::io::Result<()>,
 ) -> Result<(), BatchError>
 where
     Item: Weight + Send,
+    Held: Send,
     Answer: Send,
 {
     let pool = rayon::ThreadPoolBuilder::new()
@@ -57,9 +97,12 @@ where
     let mut items = items;
     let mut chunk = next_chunk(&mut items);
     while !chunk.is_empty() {
-        let (answers, next): (Vec<Answer>, _) = pool.install(|| {
-            rayon::join(|| chunk.into_par_iter().map(&work).collect(), || next_chunk(&mut items))
-        });
+        let work = || {
+            let mut held: Vec<Held> = chunk.into_par_iter().map(&first).collect();
+            together(&mut held, &Pool(()));
+            held.into_par_iter().map(&last).collect::<Vec<Answer>>()
+        };
+        let (answers, next) = pool.install(|| rayon::join(work, || next_chunk(&mut items)));
         for answer in answers {
             write(answer)?;
         }
@@ -101,6 +144,29 @@ mod tests {
             .unwrap();
             assert!(seen.iter().copied().eq(0..3_000), "{jobs} jobs");
         }
+    }
+
+    #[test]
+    fn items_of_a_chunk_share_their_middle() {
+        let answers = |jobs| {
+            let (mut seen, first, last) = (Vec::new(), |n: usize| n + 1, |n: usize| n * 2);
+            let together = |held: &mut [usize], pool: &Pool| {
+                let doubled = pool.map(held.to_vec(), |n| n * 2);
+                assert!(doubled.len() <= CHUNK);
+                let most = doubled.iter().copied().max().unwrap_or(0);
+                for n in held {
+                    *n += most;
+                }
+            };
+            run_together(0..1_000_usize, jobs, first, together, last, |n| {
+                seen.push(n);
+                Ok(())
+            })
+            .unwrap();
+            seen
+        };
+        assert_eq!(answers(1), answers(3));
+        assert_eq!(answers(1)[..2], [(1 + 512) * 2, (2 + 512) * 2]);
     }
 
     #[test]

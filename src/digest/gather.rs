@@ -1,4 +1,4 @@
-//! One event told from its stories.
+//! What is told of one event, chosen from its stories.
 
 use std::collections::BTreeMap;
 
@@ -13,8 +13,9 @@ use crate::brief::Claim;
 use crate::brief::Event;
 use crate::brief::Figure;
 use crate::brief::StoryRef;
-use crate::brief::Told;
 use crate::pipeline::Analysis;
+use crate::pipeline::Choice;
+use crate::pipeline::Title;
 use crate::pipeline::article_ref;
 use crate::rank::Score;
 use crate::rank::Scorer;
@@ -38,13 +39,13 @@ const STALE: f64 = 0.2;
 const CLAIMS: usize = 6;
 
 /// A story of the event that is read in full.
-struct Leader {
+pub(super) struct Leader {
     /// Its place in the event.
-    place: usize,
+    pub(super) place: usize,
     /// Its place among all stories.
-    story: usize,
-    analysis: Analysis,
-    scores: Vec<Score>,
+    pub(super) story: usize,
+    pub(super) analysis: Analysis,
+    pub(super) scores: Vec<Score>,
     tolls: Vec<(usize, Toll)>,
     dated: bool,
     known: bool,
@@ -52,21 +53,34 @@ struct Leader {
 
 /// A sentence of one of the stories read.
 #[derive(Clone, Copy)]
-struct Place {
-    leader: usize,
-    index: usize,
+pub(super) struct Place {
+    pub(super) leader: usize,
+    pub(super) index: usize,
+}
+
+/// An event whose sentences are chosen and wait for their English.
+pub struct Gathered {
+    pub(super) group: Group,
+    pub(super) event: Event,
+    pub(super) leaders: Vec<Leader>,
+    /// The sentences in the order of telling, and what each is worth.
+    pub(super) places: Vec<(Place, f64)>,
+    /// The same of each leader.
+    pub(super) choices: Vec<Option<Choice>>,
+    /// The title of the event, where a story has one.
+    pub(super) title: Option<Title>,
 }
 
 impl Digester {
-    /// The event of `group`; `None` when all of it was told by `earlier`.
+    /// What is told of the event of `group`, still without English; `None` when all of it was told by `earlier`.
     ///
     /// `stories` are those that were grouped.
-    pub fn event(
+    pub fn gather(
         &self,
         stories: &[Story],
-        group: &Group,
+        group: Group,
         earlier: Option<&Earlier>,
-    ) -> Option<Event> {
+    ) -> Option<Gathered> {
         let refs: Vec<StoryRef> = group
             .members
             .iter()
@@ -80,7 +94,7 @@ impl Digester {
         if !refs.is_empty() && refs.iter().all(|story| story.known) {
             return None;
         }
-        let leaders = self.leaders(stories, group, &refs);
+        let leaders = self.leaders(stories, &group, &refs);
         let mut event = Event { stories: refs, ..Event::default() };
         let unread =
             group.members.iter().filter(|member| member.repeats.is_none()).count() - leaders.len();
@@ -89,7 +103,7 @@ impl Digester {
                 "{unread} earlier stories of the event were grouped but not read for its brief"
             ));
         }
-        let (places, values) = self.chosen(&leaders, earlier);
+        let places = self.chosen(&leaders, earlier);
         if places.is_empty() && earlier.is_some() {
             return None;
         }
@@ -98,27 +112,36 @@ impl Digester {
                 .warnings
                 .push("every sentence is longer than the budget; give a larger one".to_owned());
         }
-        event.sentences = self.told(stories, group, &leaders, &places, &values);
-        event.figures = figures(stories, group, &leaders);
+        event.figures = figures(stories, &group, &leaders);
         let mut lands = Places::default();
         for leader in &leaders {
             lands.add(&leader.analysis.mentions, self.pipeline.glossary(), &self.lands);
         }
         (event.countries, event.topics) = (lands.countries(), lands.topics());
-        let best = places
-            .iter()
-            .zip(&values)
-            .max_by(|a, b| a.1.total_cmp(b.1))
-            .map(|(place, _)| place.leader);
+        let best = places.iter().max_by(|a, b| a.1.total_cmp(&b.1)).map(|(place, _)| place.leader);
         let best = best.and_then(|leader| leaders.get(leader)).or_else(|| leaders.last());
-        let headline = best.and_then(|leader| stories.get(leader.story)?.article.title.clone());
-        event.title = headline
-            .or_else(|| event.sentences.first().map(|told| told.sentence.fr.text.clone()))
-            .or_else(|| event.stories.first().map(|story| story.article.id.clone()))
-            .unwrap_or_default();
-        let english = best.and_then(|leader| stories.get(leader.story));
-        event.title_en = english.and_then(|story| self.pipeline.headline(&story.article)?.en);
-        Some(event)
+        let best = best.and_then(|leader| stories.get(leader.story));
+        let title = best.and_then(|story| self.pipeline.title(&story.article));
+        event.title = best.and_then(|story| story.article.title.clone()).unwrap_or_default();
+        let choices = self.choices(stories, &leaders, &places);
+        Some(Gathered { group, event, leaders, places, choices, title })
+    }
+
+    /// Of each leader, the sentences to tell.
+    fn choices(
+        &self,
+        stories: &[Story],
+        leaders: &[Leader],
+        places: &[(Place, f64)],
+    ) -> Vec<Option<Choice>> {
+        let of = |(number, leader): (usize, &Leader)| {
+            let own = places.iter().filter(|(place, _)| place.leader == number);
+            let mut indexes: Vec<usize> = own.map(|(place, _)| place.index).collect();
+            indexes.sort_unstable();
+            let story = stories.get(leader.story).filter(|_| !indexes.is_empty())?;
+            Some(self.pipeline.choice(&story.article, &leader.analysis, &indexes))
+        };
+        leaders.iter().enumerate().map(of).collect()
     }
 
     /// The stories that say something of their own, the latest of them, taken apart.
@@ -148,7 +171,7 @@ impl Digester {
     }
 
     /// The sentences to tell, in the order of telling, and what each is worth.
-    fn chosen(&self, leaders: &[Leader], earlier: Option<&Earlier>) -> (Vec<Place>, Vec<f64>) {
+    fn chosen(&self, leaders: &[Leader], earlier: Option<&Earlier>) -> Vec<(Place, f64)> {
         let union = Union::new(leaders, |leader, index| match earlier {
             None => true,
             Some(earlier) => {
@@ -175,60 +198,7 @@ impl Digester {
         if leaders.len() > 1 {
             kept.sort_by(|a, b| depth(&a.0).total_cmp(&depth(&b.0)).then(b.1.total_cmp(&a.1)));
         }
-        kept.into_iter().unzip()
-    }
-
-    /// The chosen sentences with their English, and who tells each.
-    fn told(
-        &self,
-        stories: &[Story],
-        group: &Group,
-        leaders: &[Leader],
-        places: &[Place],
-        values: &[f64],
-    ) -> Vec<Told> {
-        let mut ready = BTreeMap::new();
-        for (number, leader) in leaders.iter().enumerate() {
-            let mut indexes: Vec<usize> = places
-                .iter()
-                .filter(|place| place.leader == number)
-                .map(|place| place.index)
-                .collect();
-            indexes.sort_unstable();
-            let Some(story) = stories.get(leader.story).filter(|_| !indexes.is_empty()) else {
-                continue;
-            };
-            let brief =
-                self.pipeline.present(&story.article, &leader.analysis, &leader.scores, &indexes);
-            for sentence in brief.sentences {
-                ready.insert((number, sentence.index), sentence);
-            }
-        }
-        let mut told = Vec::new();
-        for (place, value) in places.iter().zip(values) {
-            let Some(mut sentence) = ready.remove(&(place.leader, place.index)) else { continue };
-            let Some(leader) = leaders.get(place.leader) else { continue };
-            sentence.score = (value * 1000.0).round() / 1000.0;
-            let mut told_by: Vec<usize> = leaders
-                .iter()
-                .filter(|other| other.place == leader.place || other.agrees(leader, place.index))
-                .map(|other| other.place)
-                .collect();
-            for (at, member) in group.members.iter().enumerate() {
-                let repeats = member.repeats.is_some_and(|twin| told_by.contains(&twin));
-                let same = || {
-                    stories
-                        .get(member.story)
-                        .is_some_and(|s| s.article.text.contains(&sentence.fr.text))
-                };
-                if repeats && same() {
-                    told_by.push(at);
-                }
-            }
-            told_by.sort_unstable();
-            told.push(Told { story: leader.place, sentence, told_by });
-        }
-        told
+        kept
     }
 }
 
@@ -239,7 +209,7 @@ impl Leader {
     }
 
     /// Whether a sentence here tells what sentence `index` of `other` does, with the same numbers.
-    fn agrees(&self, other: &Self, index: usize) -> bool {
+    pub(super) fn agrees(&self, other: &Self, index: usize) -> bool {
         let stems = content(other.sentence(index));
         if stems.len() < FEWEST {
             return false;

@@ -15,9 +15,11 @@ mod figures;
 mod gather;
 mod lands;
 mod moment;
+mod tell;
 mod twins;
 
 pub use earlier::Earlier;
+pub use gather::Gathered;
 pub use moment::Minutes;
 pub use moment::Window;
 pub use moment::WindowError;

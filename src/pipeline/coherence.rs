@@ -39,7 +39,8 @@ impl Pipeline {
 pub(super) fn with_name(mut sentence: brief::Sentence, name: &str) -> brief::Sentence {
     if let Some(english) = &mut sentence.en {
         let supplied = format!("[{name}] ");
-        for range in &mut english.french {
+        let links = english.links.iter_mut().map(|link| &mut link.en);
+        for range in english.french.iter_mut().chain(links) {
             *range = range.map(|at| at + supplied.len());
         }
         english.text.insert_str(0, &supplied);

@@ -1,7 +1,9 @@
 //! Steps 2 to 9 for one article: text in, brief out.
 //!
-//! A [`Pipeline`] is made once and shared by all threads.
+//! A [`Pipeline`] is made once and shared by all threads. It works in three phases, so that what is chosen of
+//! many stories can be translated together: [`Pipeline::choose`], [`Pipeline::translate`], [`Pipeline::present`].
 
+mod choice;
 mod coherence;
 mod language;
 mod offsets;
@@ -29,20 +31,21 @@ use crate::segment::sentences;
 use crate::select::Budget;
 use crate::select::select;
 use crate::span::Span;
-use crate::translate::Builtin;
 use crate::translate::Draft;
+use crate::translate::InTurn;
 use crate::translate::Origin;
+use crate::translate::Origins;
 use crate::translate::Passage;
-use crate::translate::Reference;
 use crate::translate::Status;
 use crate::translate::Translator;
 use crate::translate::check;
-use crate::translate::translate;
 
 use coherence::with_name;
 use language::foreign;
 use offsets::Offsets;
-use reference::Opposite;
+
+pub use choice::Choice;
+pub use choice::Title;
 
 /// What a run wants of each story.
 #[derive(Clone, Debug)]
@@ -102,13 +105,21 @@ pub struct Analysis {
 #[derive(Clone, Debug)]
 pub struct Pipeline {
     glossary: Arc<Glossary>,
+    origins: Origins,
     options: Options,
 }
 
 impl Pipeline {
     /// A pipeline over `glossary`.
     pub fn new(glossary: Arc<Glossary>, options: Options) -> Self {
-        Self { glossary, options }
+        Self { glossary, origins: Origins::new(options.origins.clone()), options }
+    }
+
+    /// The same with `translator` serving its origin, if that is among the options' origins.
+    #[must_use]
+    pub fn with(mut self, translator: Arc<dyn Translator>) -> Self {
+        self.origins.add(translator);
+        self
     }
 
     /// The glossary it applies.
@@ -134,21 +145,33 @@ impl Pipeline {
     ///
     /// # Errors
     ///
+    /// As [`Pipeline::choose`].
+    pub fn brief(&self, article: &Article) -> Result<Brief, StoryError> {
+        let (story, scores, mut choice) = self.choose(article)?;
+        self.translate(choice.wanted(), &InTurn);
+        Ok(self.present(article, &story, &scores, choice))
+    }
+
+    /// Takes `article` apart and chooses from it.
+    ///
+    /// # Errors
+    ///
     /// [`StoryError::Empty`] when nothing is left to choose from, [`StoryError::Language`] when the
     /// story says or shows that it is not French.
-    pub fn brief(&self, article: &Article) -> Result<Brief, StoryError> {
+    pub fn choose(&self, article: &Article) -> Result<(Analysis, Vec<Score>, Choice), StoryError> {
         let story = self.analyse(article);
         self.admit(article, &story)?;
         let scores = self.scores(article, &story);
         let chosen = select(story.clean.text(), &story.sentences, &scores, self.options.budget);
-        Ok(self.present(article, &story, &scores, &chosen))
+        let choice = self.choice(article, &story, &chosen);
+        Ok((story, scores, choice))
     }
 
     /// Whether `article`, taken apart as `story`, is one that a brief can be made of.
     ///
     /// # Errors
     ///
-    /// As [`Pipeline::brief`].
+    /// As [`Pipeline::choose`].
     pub fn admit(&self, article: &Article, story: &Analysis) -> Result<(), StoryError> {
         if story.sentences.is_empty() {
             return Err(StoryError::Empty);
@@ -159,29 +182,27 @@ impl Pipeline {
         }
     }
 
-    /// The brief of `article` with the sentences `chosen`, given by their indexes in text order.
+    /// The brief of `article` with the sentences of `choice` and the English they were given.
     ///
-    /// `story` is what [`Pipeline::analyse`] made of it and `scores` stand beside its sentences; an
-    /// index without a sentence is passed over.
+    /// `story` is what [`Pipeline::analyse`] made of it and `scores` stand beside its sentences.
     pub fn present(
         &self,
         article: &Article,
         story: &Analysis,
         scores: &[Score],
-        chosen: &[usize],
+        choice: Choice,
     ) -> Brief {
-        let mut warnings = Vec::new();
-        let opposite = Opposite::of(article, story, &mut warnings);
-        let builtin = Builtin;
-        let translators = self.translators(opposite.as_ref().map(|text| &text.english), &builtin);
+        let Choice { wanted, opposite, mut warnings, title } = choice;
         let mut offsets = Offsets::new(&article.text);
         let leans = leanings(story.clean.text(), &story.sentences);
-        let sentences: Vec<brief::Sentence> = chosen
-            .iter()
-            .filter_map(|&index| {
+        let chosen: Vec<usize> = wanted.served().map(|(passage, _)| passage.index).collect();
+        let sentences: Vec<brief::Sentence> = wanted
+            .served()
+            .filter_map(|(passage, draft)| {
+                let index = passage.index;
                 let score = scores.get(index).map_or(0.0, |score| score.value);
                 let sentence =
-                    self.sentence(article, story, index, score, &translators, &mut offsets)?;
+                    self.sentence(article, story, score, passage, draft, &mut offsets)?;
                 let lean =
                     leans.get(index).copied().flatten().filter(|l| !chosen.contains(&l.on()));
                 Some(match (lean, self.subject(story, index, lean)) {
@@ -206,36 +227,10 @@ impl Pipeline {
             schema: brief::SCHEMA.to_owned(),
             engine: brief::ENGINE.to_owned(),
             article: article_ref(article),
-            headline: self.options.headline.then(|| self.headline(article)).flatten(),
+            headline: title.map(|title| title.headline()),
             report: self.report(story, &sentences, warnings),
             sentences,
         }
-    }
-
-    /// The title of `article` and its English; `None` without a title. A human English text has no part in it.
-    pub fn headline(&self, article: &Article) -> Option<brief::Headline> {
-        let title = article.title.as_deref().filter(|title| !title.trim().is_empty())?;
-        let text = clean(title, None);
-        let cut = sentences(text.text(), Language::French);
-        let mentions = normalize(text.text(), &cut, &self.glossary);
-        let passage = Passage { index: usize::MAX, text: text.text().to_owned(), mentions };
-        let draft = translate(&passage, &self.translators(None, &Builtin));
-        let en = draft.map(|draft| english(draft, |fr| text.raw_span(fr)));
-        Some(brief::Headline { fr: title.to_owned(), en })
-    }
-
-    /// The origins allowed, first choice first.
-    fn translators<'a>(
-        &self,
-        reference: Option<&'a Reference>,
-        builtin: &'a Builtin,
-    ) -> Vec<&'a dyn Translator> {
-        let of = |origin: &Origin| match origin {
-            Origin::Reference => reference.map(|reference| reference as &dyn Translator),
-            Origin::Builtin => Some(builtin as &dyn Translator),
-            Origin::Memory | Origin::Machine => None,
-        };
-        self.options.origins.iter().filter_map(of).collect()
     }
 
     /// One chosen sentence with its English and its terms.
@@ -243,17 +238,14 @@ impl Pipeline {
         &self,
         article: &Article,
         story: &Analysis,
-        index: usize,
         score: f64,
-        translators: &[&dyn Translator],
+        passage: &Passage,
+        draft: Option<&Draft>,
         offsets: &mut Offsets<'_>,
     ) -> Option<brief::Sentence> {
-        let sentence = story.sentences.get(index)?;
-        let passage = story.passage(index)?;
+        let sentence = story.sentences.get(passage.index)?;
         let raw = story.clean.raw_span(sentence.span);
-        let draft = translate(&passage, translators);
-        let checks =
-            draft.as_ref().map(|draft| check(&passage, draft, &self.glossary)).unwrap_or_default();
+        let checks = draft.map(|draft| check(passage, draft, &self.glossary)).unwrap_or_default();
         let terms = passage.mentions.iter().enumerate().map(|(place, mention)| {
             let span = story.clean.raw_span(mention.span.shifted(sentence.span.start));
             let term = self.glossary.term_of(mention);
@@ -275,7 +267,7 @@ impl Pipeline {
             }
         });
         Some(brief::Sentence {
-            index,
+            index: passage.index,
             score: rounded(score),
             terms: terms.collect(),
             fr: brief::French {
@@ -283,7 +275,7 @@ impl Pipeline {
                 bytes: [raw.start, raw.end],
                 chars: [offsets.chars_at(raw.start), offsets.chars_at(raw.end)],
             },
-            en: draft.map(|draft| {
+            en: draft.cloned().map(|draft| {
                 english(draft, |fr| story.clean.raw_span(fr.shifted(sentence.span.start)))
             }),
         })

@@ -18,19 +18,19 @@ use crate::translate::Reference;
 /// How sure the aligner must be, 0 to 1, for a reference sentence to be printed.
 const THRESHOLD: f64 = 0.5;
 
-/// English sentences opposite French ones, and how surely each is aligned, 0 to 1.
+/// How surely each French sentence is aligned with the English ones opposite it, 0 to 1.
+#[derive(Clone, Debug)]
 pub(super) struct Opposite {
-    pub(super) english: Reference,
     sure: BTreeMap<usize, f64>,
 }
 
 impl Opposite {
-    /// That of `article`; `None` when it has no English text.
+    /// That of `article`, and the English sentences; `None` when it has no English text.
     pub(super) fn of(
         article: &Article,
         story: &Analysis,
         warnings: &mut Vec<String>,
-    ) -> Option<Self> {
+    ) -> Option<(Self, Reference)> {
         let text = clean(article.english.as_deref()?, None);
         let target = sentences(text.text(), Language::English);
         if target.is_empty() {
@@ -55,7 +55,7 @@ impl Opposite {
                 "the English text hardly matches the French (alignment confidence {sure:.2})"
             ));
         }
-        Some(Self { english, sure })
+        Some((Self { sure }, english))
     }
 
     /// Of the chosen sentences, those whose English is not this text's, and why.

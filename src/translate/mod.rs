@@ -1,20 +1,19 @@
 //! Step 6 of 10: the English of a chosen sentence, and where it comes from.
 //!
-//! One trait, several origins. A sentence takes the first origin that can serve it; the brief
+//! One trait, several origins. A sentence takes the first origin that can serve it ([`Origins::serve`]); the brief
 //! names it. Whatever the origin, [`check`] says of each term whether its English is there.
 
 mod origin;
 mod builtin;
 mod reference;
+mod spread;
+mod serve;
 mod style;
 mod terms;
 
 pub use builtin::Builtin;
 pub use origin::{Draft, Link, Origin, OriginError, Passage, Translator};
 pub use reference::Reference;
+pub use serve::{Origins, Wanted};
+pub use spread::{InTurn, Spread};
 pub use terms::{Status, TermCheck, check};
-
-/// The English of `passage` from the first of `translators` that has one.
-pub fn translate(passage: &Passage, translators: &[&dyn Translator]) -> Option<Draft> {
-    translators.iter().find_map(|translator| translator.translate(passage))
-}

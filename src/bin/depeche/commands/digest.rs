@@ -7,12 +7,14 @@ use std::path::PathBuf;
 use anyhow::Context;
 use anyhow::bail;
 use depeche::batch;
+use depeche::batch::Pool;
 use depeche::batch::Weight;
 use depeche::brief::DIGEST_SCHEMA;
 use depeche::brief::Digest;
 use depeche::brief::Event;
 use depeche::digest::Digester;
 use depeche::digest::Earlier;
+use depeche::digest::Gathered;
 use depeche::digest::Group;
 use depeche::digest::Options;
 use depeche::digest::Window;
@@ -124,14 +126,19 @@ pub(crate) fn run(args: &Args, config: &Config, color: Color) -> anyhow::Result<
 
     let groups = digester.group(&stories);
     let columns = columns();
-    let tell = |Task(group): Task| -> Option<(Event, String)> {
-        let event = digester.event(&stories, &group, earlier.as_ref())?;
+    let gather = |Task(group): Task| digester.gather(&stories, group, earlier.as_ref());
+    let translate = |gathered: &mut [Option<Gathered>], pool: &Pool| {
+        digester.translate(gathered.iter_mut().flatten(), pool);
+    };
+    let tell = |gathered: Option<Gathered>| -> Option<(Event, String)> {
+        let event = digester.tell(&stories, gathered?);
         let text = format.text(&event);
         Some((event, if format == Format::Terminal { wrapped(&text, columns) } else { text }))
     };
     let mut out = Writer::new(Output::open(args.output.as_deref())?, format);
     let (mut told, all) = (0_usize, groups.len());
-    batch::run(groups.into_iter().map(Task), jobs, tell, |event| {
+    let tasks = groups.into_iter().map(Task);
+    batch::run_together(tasks, jobs, gather, translate, tell, |event| {
         if let Some((event, text)) = event {
             told += 1;
             out.add(&event, &text)?;

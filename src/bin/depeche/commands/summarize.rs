@@ -5,8 +5,12 @@ use std::path::PathBuf;
 use anyhow::Context;
 use depeche::article::Article;
 use depeche::batch;
+use depeche::batch::Pool;
+use depeche::pipeline::Analysis;
+use depeche::pipeline::Choice;
 use depeche::pipeline::Options;
 use depeche::pipeline::Pipeline;
+use depeche::rank::Score;
 use depeche::rank::Scorer;
 use depeche::render::Format;
 use depeche::render::Writer;
@@ -71,6 +75,14 @@ pub(crate) struct Args {
     jobs: Option<usize>,
 }
 
+/// A story between its choice and its brief.
+struct Held {
+    article: Article,
+    story: Analysis,
+    scores: Vec<Score>,
+    choice: Choice,
+}
+
 /// What a story came to: its brief, or why there is none.
 type Outcome = Result<String, String>;
 
@@ -84,18 +96,27 @@ pub(crate) fn run(args: &Args, config: &Config, color: Color) -> anyhow::Result<
     let mut progress = Progress::new(stories.bytes(), args.output.as_deref());
     let mut out = Writer::new(Output::open(args.output.as_deref())?, format);
     let (mut made, mut failed) = (0_u64, 0_u64);
-    let work = |story: Received| -> Outcome {
+    let choose = |story: Received| -> Result<Held, String> {
         let mut article = story.0.map_err(|error| message(&error.into()))?;
         if let Some(versions) = &versions {
             add_english(&mut article, versions)?;
         }
-        let brief =
-            pipeline.brief(&article).map_err(|error| format!("`{}`: {error}", article.source))?;
-        let text = format.text(&brief);
+        let chosen = pipeline.choose(&article);
+        let (story, scores, choice) =
+            chosen.map_err(|error| format!("`{}`: {error}", article.source))?;
+        Ok(Held { article, story, scores, choice })
+    };
+    let translate = |held: &mut [Result<Held, String>], pool: &Pool| {
+        pipeline.translate(held.iter_mut().flatten().flat_map(|held| held.choice.wanted()), pool);
+    };
+    let present = |held: Result<Held, String>| -> Outcome {
+        let Held { article, story, scores, choice } = held?;
+        let text = format.text(&pipeline.present(&article, &story, &scores, choice));
         Ok(if format == Format::Terminal { wrapped(&text, columns) } else { text })
     };
     let items = stories.read(progress.counter());
-    batch::run(items, args.jobs.or(config.jobs).unwrap_or(0), work, |outcome| {
+    let jobs = args.jobs.or(config.jobs).unwrap_or(0);
+    batch::run_together(items, jobs, choose, translate, present, |outcome| {
         match outcome {
             Ok(text) => {
                 made += 1;
