@@ -46,6 +46,7 @@ use offsets::Offsets;
 
 pub use choice::Choice;
 pub use choice::Title;
+pub use texts::Text;
 
 /// What a run wants of each story.
 #[derive(Clone, Debug)]

@@ -9,7 +9,23 @@ use crate::clean::spelled;
 use crate::normalize::normalize;
 use crate::segment::Language;
 use crate::segment::sentences;
-use crate::translate::Builtin;
+use crate::translate::InTurn;
+use crate::translate::Wanted;
+
+/// A text taken apart, its sentences on their way to their English.
+#[derive(Clone, Debug)]
+pub struct Text {
+    article: Article,
+    story: Analysis,
+    wanted: Wanted,
+}
+
+impl Text {
+    /// What wants English: every sentence.
+    pub fn wanted(&mut self) -> &mut Wanted {
+        &mut self.wanted
+    }
+}
 
 impl Pipeline {
     /// Every sentence of `text` in both languages, in order; offsets are into `text`.
@@ -31,17 +47,31 @@ impl Pipeline {
     /// # Ok::<(), depeche::glossary::GlossaryError>(())
     /// ```
     pub fn render(&self, text: &str) -> Vec<Rendering> {
+        let mut taken = self.text(text);
+        self.translate([taken.wanted()], &InTurn);
+        self.rendered(&taken)
+    }
+
+    /// `text` taken apart: the first of the three steps of [`render`](Self::render). Then come [`Pipeline::translate`],
+    /// of many texts together, and [`rendered`](Self::rendered).
+    pub fn text(&self, text: &str) -> Text {
         let clean = spelled(text);
         let cut = sentences(clean.text(), Language::French);
         let mentions = normalize(clean.text(), &cut, &self.glossary);
         let story = Analysis { clean, sentences: cut, mentions };
-        let article = Article { text: text.to_owned(), ..Article::default() };
-        let builtin = Builtin;
-        let translators = self.translators(None, &builtin);
-        let mut offsets = Offsets::new(text);
-        let rendered = story.sentences.iter().enumerate().filter_map(|(index, sentence)| {
-            let made = self.sentence(&article, &story, index, 0.0, &translators, &mut offsets)?;
-            Some(Rendering { paragraph: sentence.paragraph, sentence: made })
+        let passages = (0..story.sentences.len()).filter_map(|index| story.passage(index));
+        let wanted = Wanted::new(passages.collect(), None);
+        Text { article: Article { text: text.to_owned(), ..Article::default() }, story, wanted }
+    }
+
+    /// Every sentence of a `text` that was translated, in both languages.
+    pub fn rendered(&self, text: &Text) -> Vec<Rendering> {
+        let Text { article, story, wanted } = text;
+        let mut offsets = Offsets::new(&article.text);
+        let rendered = wanted.served().filter_map(|(passage, draft)| {
+            let paragraph = story.sentences.get(passage.index)?.paragraph;
+            let sentence = self.sentence(article, story, 0.0, passage, draft, &mut offsets)?;
+            Some(Rendering { paragraph, sentence })
         });
         rendered.collect()
     }

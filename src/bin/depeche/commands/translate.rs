@@ -2,13 +2,16 @@
 
 use std::io::Write;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use clap::ValueEnum;
 use depeche::batch;
+use depeche::batch::Pool;
 use depeche::batch::Weight;
 use depeche::brief::Rendering;
 use depeche::pipeline::Options;
 use depeche::pipeline::Pipeline;
+use depeche::pipeline::Text;
 use depeche::render::safe;
 use depeche::render::translation;
 use depeche::render::translation::Place;
@@ -82,6 +85,14 @@ struct Outcome {
     missing: u64,
 }
 
+/// A line taken apart, or why it could not be read.
+struct TakenLine {
+    source: Arc<str>,
+    line: Option<u64>,
+    taken: Text,
+    error: Option<String>,
+}
+
 /// What makes outcomes: the same for all threads.
 struct Maker<'run> {
     pipeline: &'run Pipeline,
@@ -121,27 +132,44 @@ pub(crate) fn run(args: &Args, config: &Config) -> anyhow::Result<Exit> {
     let maker = Maker { pipeline: &pipeline, format: args.format };
     if args.lines {
         let blocks = Blocks(stories.lines(count));
-        batch::run(blocks, jobs, |block| maker.block(block), |outcome| run.write(outcome))?;
+        let read = |block| maker.block(block);
+        let translate = |held: &mut [Vec<TakenLine>], pool: &Pool| {
+            let texts = held.iter_mut().flatten().map(|line| line.taken.wanted());
+            pipeline.translate(texts, pool);
+        };
+        let show = |lines| maker.lines(lines);
+        batch::run_together(blocks, jobs, read, translate, show, |outcome| run.write(outcome))?;
     } else {
         let texts = stories.read(count);
-        batch::run(texts, jobs, |text| maker.text(text), |outcome| run.write(outcome))?;
+        let read = |text: Received| maker.text(text);
+        let translate = |held: &mut [Result<(String, Text), String>], pool: &Pool| {
+            pipeline.translate(held.iter_mut().flatten().map(|(_, text)| text.wanted()), pool);
+        };
+        let show = |text| maker.paragraphs(text);
+        batch::run_together(texts, jobs, read, translate, show, |outcome| run.write(outcome))?;
     }
     let exit = run.finish()?;
     Ok(if all_missing { Exit::Failed } else { exit })
 }
 
 impl Maker<'_> {
-    /// A text of many paragraphs.
-    fn text(&self, story: Received) -> Outcome {
+    /// A text of many paragraphs, and where it is from.
+    fn text(&self, story: Received) -> Result<(String, Text), String> {
+        let article = story.0.map_err(|error| message(&error.into()))?;
+        Ok((article.source, self.pipeline.text(&article.text)))
+    }
+
+    /// Its English.
+    fn paragraphs(&self, text: Result<(String, Text), String>) -> Outcome {
         let mut outcome = Outcome::default();
-        let article = match story.0 {
-            Ok(article) => article,
+        let (source, text) = match text {
+            Ok(text) => text,
             Err(error) => {
-                outcome.errors.push(message(&error.into()));
+                outcome.errors.push(error);
                 return outcome;
             }
         };
-        let sentences = self.pipeline.render(&article.text);
+        let sentences = self.pipeline.rendered(&text);
         outcome.count(&sentences);
         if self.format == Format::Text {
             outcome.text = translation::text(&sentences) + "\n";
@@ -149,26 +177,33 @@ impl Maker<'_> {
         }
         for (place, paragraph) in sentences.chunk_by(|a, b| a.paragraph == b.paragraph).enumerate()
         {
-            let place =
-                Place { source: &article.source, paragraph: Some(place + 1), ..Place::default() };
+            let place = Place { source: &source, paragraph: Some(place + 1), ..Place::default() };
             outcome.text += &(translation::json(&place, paragraph) + "\n");
         }
         outcome
     }
 
-    /// Some lines, one line each whatever they hold.
-    fn block(&self, block: Block) -> Outcome {
-        let mut outcome = Outcome::default();
-        for TextLine { source, line, text } in block.0 {
+    /// Some lines, taken apart.
+    fn block(&self, block: Block) -> Vec<TakenLine> {
+        let taken = |TextLine { source, line, text }: TextLine| {
             let (text, error) = match text {
                 Ok(text) => (text, None),
                 Err(error) => (String::new(), Some(message(&error.into()))),
             };
+            TakenLine { source, line, taken: self.pipeline.text(&text), error }
+        };
+        block.0.into_iter().map(taken).collect()
+    }
+
+    /// Their English, one line each whatever they hold.
+    fn lines(&self, lines: Vec<TakenLine>) -> Outcome {
+        let mut outcome = Outcome::default();
+        for TakenLine { source, line, taken, error } in lines {
             outcome.errors.extend(error.clone());
             if line.is_none() {
                 continue; // the place has no line at all
             }
-            let sentences = self.pipeline.render(&text);
+            let sentences = self.pipeline.rendered(&taken);
             outcome.count(&sentences);
             outcome.text += &match self.format {
                 Format::Text => translation::line(&sentences),
