@@ -83,7 +83,7 @@ class Entry:
 
 def shares(text):
     """`a:0.5; b; c` → the senses and their shares, summing to 1."""
-    senses, free = [], 0.0
+    senses = []
     parts = [part.strip() for part in text.split(";")]
     for part in parts:
         word, _, share = part.partition(":")
@@ -91,7 +91,9 @@ def shares(text):
     left = 1.0 - sum(share for _, share in senses if share)
     ranks = [1.0 / 2 ** place for place, (_, share) in enumerate(s for s in senses if s[1] is None)]
     free, total = iter(ranks), sum(ranks)
-    return [(word, share if share else max(left, 0.05) * next(free) / total) for word, share in senses]
+    found = [(word, share if share else max(left, 0.05) * next(free) / total) for word, share in senses]
+    whole = sum(share for _, share in found)
+    return [(word, share / whole) for word, share in found]
 
 
 class Table:

@@ -97,7 +97,8 @@ PLURALS = {
     "congressman": "congressmen", "housewife": "housewives", "midwife": "midwives", "bacterium": "bacteria", "stadium": "stadiums",
     "son-in-law": "sons-in-law", "mother-in-law": "mothers-in-law", "referendum": "referendums", "curriculum": "curricula",
     "tornado": "tornadoes", "volcano": "volcanoes", "mosquito": "mosquitoes", "loaf": "loaves", "serviceman": "servicemen",
-    "runner-up": "runners-up", "cameraman": "cameramen", "yes": "yes", "no": "no", "axis": "axes",
+    "runner-up": "runners-up", "nucleus": "nuclei", "stimulus": "stimuli", "witness": "witnesses", "illness": "illnesses",
+    "weakness": "weaknesses", "business": "businesses", "cameraman": "cameramen", "yes": "yes", "no": "no", "axis": "axes",
 }
 # Nouns that do not change in the plural, or have none.
 UNCHANGED = set("""people police information news advice evidence equipment furniture luggage research progress knowledge damage
@@ -105,7 +106,7 @@ violence unemployment aircraft series species means staff personnel headquarters
 clothes authorities elections talks remarks comments measures sheep fish cattle electricity water air money weather traffic
 housing training education health justice help aid support work unrest turnout fraud terrorism tourism poverty peace security
 safety pollution food oil wheat rice sugar milk wine beer transport research politics economics athletics gymnastics physics
-mathematics surroundings whereabouts odds funds rubbish waste hardware software accommodation behaviour harm behavior pay
+mathematics surroundings whereabouts odds funds rubbish waste hardware software accommodation behaviour harm access ease unease pay
 expertise applause outskirts premises customs arms feedback offspring mail post debris headway leave legislation homework
 armed-forces trousers glasses jeans scissors rain snow fog ice heat sunshine wind-power chaos courage anger joy hatred""".split())
 
@@ -120,10 +121,12 @@ def plural(noun):
             return plural(head) + link + tail
     head, _, last = noun.rpartition(" ")
     before = head + " " if head else ""
-    if last in UNCHANGED or last in PLURALS.values():
+    if last in UNCHANGED or last.endswith("ness") and last not in PLURALS or last in PLURALS.values():
         return noun
     if last in PLURALS:
         return before + PLURALS[last]
+    if last.endswith("s") and not last.endswith(("ss", "us", "is", "as")) or last == "'":
+        return noun
     if last.endswith(("s", "x", "z", "ch", "sh")):
         return noun + "es"
     if last.endswith("y") and last[-2:-1] not in tuple("aeiou"):

@@ -4,9 +4,11 @@ import io
 import unittest
 from pathlib import Path
 
-from conjugate import Entry, Table, add_all, auxiliaries
+import words
+from conjugate import Entry, Table, add_all, auxiliaries, shares
 from english import gerund, past, plural, third
 from french import agree, conjugate
+from pairs import phrases
 
 HERE = Path(__file__).parent
 
@@ -108,6 +110,57 @@ class Pairs(unittest.TestCase):
         self.assertEqual(answers["s' en est pris à"], "attacked")
         self.assertEqual(answers["l' a emporté"], "won")
         self.assertEqual(answers["nous rendons à"] if "nous rendons à" in answers else answers["se rend à"], "travels to")
+
+
+class Words(unittest.TestCase):
+    def test_nouns_and_adjectives_take_their_forms_in_both_languages(self):
+        for line, expected in [
+            ("tribunal\tm\tcourt", {"tribunal": "court", "tribunaux": "courts"}),
+            ("heureux\ta\thappy", {"heureux": "happy", "heureuse": "happy", "heureuses": "happy"}),
+            ("directeur\tmf\thead of state", {"directrice": "head of state", "directeurs": "heads of state"}),
+            ("bureau de vote\tm\tpolling station", {"bureau de vote": "polling station", "bureaux de vote": "polling stations"}),
+            ("nouveau/nouvelle\ta\tnew", {"nouvel": "new", "nouvelles": "new", "nouveaux": "new"}),
+        ]:
+            found = {french: english for french, english, _ in words.pairs(line, shares)}
+            for french, english in expected.items():
+                self.assertEqual(found[french], english)
+
+    def test_every_word_is_entered_once_with_a_known_kind(self):
+        seen = set()
+        for line in lines("words.tsv"):
+            french, kind, senses = line.split("\t")
+            self.assertIn(kind, ("m", "f", "n", "mf", "p", "a", "r"), french)
+            self.assertNotIn((french, kind), seen)
+            self.assertTrue(senses.strip())
+            seen.add((french, kind))
+
+
+class Phrases(unittest.TestCase):
+    def test_a_phrase_is_entered_once_and_cut_into_tokens(self):
+        seen = set()
+        for line in lines("phrases.tsv"):
+            french, senses = line.split("\t")
+            self.assertNotIn(french, seen)
+            seen.add(french)
+            self.assertEqual(french, french.lower())
+            self.assertNotRegex(french + " ", r"n['’]t |[«»’]|-t-(il|elle|on)")
+            self.assertAlmostEqual(sum(share for _, share in shares(senses)), 1.0, places=6, msg=french)
+
+    def test_a_negation_is_not_lost(self):
+        positive = {"step by step", "keeps", "keep", "kept", "has kept", "have kept", "declined to comment"}
+        negative = {"not", "no", "none", "never", "hardly", "nothing", "nobody", "nor", "neither", "cannot", "without", "only", "anything"}
+        for line in lines("phrases.tsv"):
+            french, senses = line.split("\t")
+            if not {"ne_pas", "ne_plus", "ne_jamais", "ne_guère", "rien", "aucun", "aucune"} & set(french.split()):
+                continue
+            best_sense = shares(senses)[0][0]
+            said = negative & set(best_sense.split()) or best_sense in positive
+            self.assertTrue(said or french in ("rien que", "de rien", "mine de rien", "rien ne_plus va", "sans aucun doute", "il ne_pas en reste moins que"), line)
+
+    def test_a_final_de_brings_its_contractions(self):
+        table = phrases()
+        self.assertIn("under the", table.pairs["en vertu du"])
+        self.assertIn("under", table.pairs["en vertu d'"])
 
 
 class Data(unittest.TestCase):
