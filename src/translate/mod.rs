@@ -4,7 +4,7 @@
 //! names it. Whatever the origin, [`check`] says of each term whether its English is there.
 
 mod origin;
-mod builtin;
+pub mod builtin;
 mod reference;
 mod spread;
 mod serve;

@@ -25,10 +25,6 @@ CHAINS = {
 }
 
 
-# Words after a verb that let its object stand before them: `shot him down`, but `called for him`.
-PARTICLES = set("up down out off away back over aside apart forward together in".split())
-
-
 class Sense:
     """One English verb phrase: the word that changes and the words after it."""
 
@@ -42,12 +38,6 @@ class Sense:
     def passive(self):
         """The same under `be`: `be announced`."""
         return Sense("be", " ".join(part for part in (self.participle, self.rest) if part))
-
-    def on(self, word):
-        """The same with a word as its object: `shoot him down`, `call for it`."""
-        words = self.rest.split()
-        apart = len(words) == 1 and words[0] in PARTICLES
-        return Sense(" ".join([self.head, word, *words] if apart else [self.head, *words, word]))
 
     def finite(self, tense, person, marks):
         """Present or past, with the negation and adverbs in `marks`."""

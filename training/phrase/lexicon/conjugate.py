@@ -17,7 +17,7 @@ from pathlib import Path
 
 from clause import Sense
 from french import conjugate, elides
-from tenses import ACTIVE, ADVERBS, AFTER, AUXILIARIES, COMMON, FREQUENT, FUSED, INFINITIVE, INVERTED, MODAL, NEGATIONS, NOTHING, OBJECTS, OBJECT_TENSES, PASSIVE, PAST, PLUPERFECT, SIMPLE
+from tenses import ACTIVE, ADVERBS, AFTER, AUXILIARIES, COMMON, FREQUENT, FUSED, INFINITIVE, INVERTED, MODAL, NEGATIONS, PASSIVE, SIMPLE
 
 HERE = Path(__file__).parent
 # Least weight worth writing.
@@ -138,10 +138,6 @@ def add_all(entry, table):
                 modals(entry, sense, put)
             if entry.passive and share >= 0.1:
                 passives(entry, sense, put, detail)
-            if entry.passive and entry.simple and share >= 0.3 and not words.endswith(" to"):
-                objects(entry, sense, put)
-            if entry.simple and share >= 0.4:
-                restrictions(entry, sense, put)
 
 
 def negations(detail, tense, person, auxiliary=None):
@@ -240,8 +236,6 @@ def compounds(entry, sense, put, templates, detail, *, state=False):
                     put(f"{clitics} {auxiliary} {adverb} {form}", sense.say(name, person, *marks, mark), weight)
                 for clitic, subject in INVERTED.get(auxiliary, ()):
                     put(f"{clitics} {auxiliary} {clitic} {form}", f"{subject} {sense.say(name, person)}", weight)
-                    denied = f"{subject} {sense.say(name, person, 'not')}"
-                    put(f"{clitics} {auxiliary} {clitic} ne_pas {form}", denied, weight)
 
 
 def reorder(clitics, auxiliary, form):
@@ -290,64 +284,6 @@ def passives(entry, sense, put, detail):
             if (place < 2) == (person == 2) or auxiliary in AFTER:
                 for tense, marks, weight in choices:
                     put(f"{auxiliary} {form}", passive.say(tense, person, *marks), weight)
-
-
-def objects(entry, sense, put):
-    """A pronoun before the auxiliary or the infinitive stands after the verb in English: `l' a tué`, `killed him`."""
-    for pronoun, place, choices in OBJECTS:
-        form = entry.forms.get(("pp", place))
-        for english, weight in choices:
-            said = sense.on(english)
-            for auxiliary, person, tenses in OBJECT_TENSES:
-                for tense, marks, share in tenses:
-                    put(f"{pronoun} {auxiliary} {form}", said.say(tense, person, *marks), weight * share)
-                    put(deny("ne_pas", pronoun, auxiliary, form), said.say(tense, person, *marks, "not"), weight * share)
-            shape = {"l'": "le" if place == 0 else "la"}.get(pronoun, pronoun)
-            if shape in ("le", "la", "les") and place != 3:
-                before = "l'" if shape != "les" and elides(entry.verb) else shape
-                for lead, tense, share in (("", "base", 0.7), ("", "to", 0.3), ("de", "to", 1), ("pour", "to", 1)):
-                    put(f"{lead} {before} {entry.verb}", said.say(tense, 5), weight * share)
-
-
-def restrictions(entry, sense, put):
-    """`ne … que` is `only`; `ne … rien`, `aucun`, `personne` say the negation with or without `not`."""
-
-    def only(french, person, tenses, said):
-        for tense, marks, weight in tenses:
-            for que in ("que", "qu'"):
-                put(f"{french} {que}", said.say(tense, person, *marks, "only"), weight)
-
-    def nothing(lead, verb, person, tenses):
-        if not entry.passive:
-            return
-        for tense, marks, weight in tenses:
-            for word, plain, after_not in NOTHING:
-                compound = word == "rien" and " " in verb
-                french = f"{lead} {verb.replace(' ', ' rien ', 1)}" if compound else f"{lead} {verb} {word}"
-                put(french, sense.on(plain).say(tense, person, *marks), 0.6 * weight)
-                put(french, sense.on(after_not).say(tense, person, *marks, "not"), 0.4 * weight)
-
-    for (tense, person), form in entry.forms.items():
-        if tense in ("pres", "imp", "fut") and person in (2, 5):
-            tenses = [choice for choice in SIMPLE[tense][1] if choice[0] in ("pres", "past", "fut")]
-            lead = "n'" if elides(form) else "ne"
-            only(f"{lead} {form}", person, tenses, sense)
-            only(f"ne_plus {form}", person, tenses, sense)
-            nothing(lead, form, person, tenses)
-    auxiliaries_of = "est sont était étaient" if entry.etre else "a ont avait avaient"
-    for auxiliary, person, tenses in zip(auxiliaries_of.split(), (2, 5, 2, 5), (PAST, PAST, PLUPERFECT, PLUPERFECT)):
-        for place, form in entry.participles():
-            if place and not entry.etre or entry.etre and (place < 2) != (person == 2):
-                continue
-            only(f"n' {auxiliary} {form}", person, tenses, sense)
-            nothing("n'", f"{auxiliary} {form}", person, tenses)
-    if entry.passive:
-        passive = sense.passive()
-        for auxiliary, person, tenses in PASSIVE:
-            if auxiliary in ("est", "sont", "était", "étaient", "a été", "ont été"):
-                for place, form in entry.participles():
-                    if (place < 2) == (person == 2):
-                        only(f"n' {auxiliary} {form}", person, tenses, passive)
 
 
 def main():

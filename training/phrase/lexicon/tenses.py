@@ -162,17 +162,3 @@ for singular, plural, choices in [
     ("était en train de", "étaient en train de", [("prog", (), 1.0)]),
 ]:
     FUSED += [(singular, 2, choices), (plural, 5, choices)]
-
-# The other half of `ne`: French, English after a positive verb, English after `not`.
-NOTHING = [("rien", "nothing", "anything"), ("aucun", "no", "any"), ("aucune", "no", "any"), ("personne", "no one", "anyone")]
-
-# Pronouns that are the object of a compound tense: (French, place of the agreeing participle, English choices).
-OBJECTS = [
-    ("l'", 0, [("him", 0.5), ("it", 0.5)]),
-    ("l'", 1, [("her", 0.5), ("it", 0.5)]),
-    ("les", 2, [("them", 1.0)]),
-    ("les", 3, [("them", 1.0)]),
-    ("nous", 2, [("us", 1.0)]),
-    ("m'", 0, [("me", 1.0)]),
-]
-OBJECT_TENSES = [("a", 2, PAST), ("ont", 5, PAST), ("avait", 2, PLUPERFECT), ("avaient", 5, PLUPERFECT), ("aurait", 2, HEARSAY)]

@@ -96,7 +96,7 @@ class Pairs(unittest.TestCase):
         auxiliaries(table)
         for line in lines("verbs.tsv")[::25]:
             add_all(Entry(line), table)
-        words = {"not", "no", "never", "hardly", "cannot", "only"}
+        words = {"not", "no", "never", "hardly", "cannot"}
         for french, choices in table.pairs.items():
             negative = any(word.startswith("ne_") for word in french.split())
             for english in choices:
@@ -106,21 +106,6 @@ class Pairs(unittest.TestCase):
         answers = best("tuer", "annoncer")
         self.assertEqual(answers["aurait annoncé"], "reportedly announced")
         self.assertEqual(answers["auraient été tués"], "were reportedly killed")
-
-    def test_a_pronoun_that_is_the_object_follows_the_english_verb(self):
-        answers = best("abattre", "tuer", "réclamer")
-        self.assertEqual(answers["l' a tué"], "killed him")
-        self.assertEqual(answers["les a ne_pas tués"], "did not kill them")
-        self.assertEqual(answers["l' ont abattue"], "shot her down")
-        self.assertEqual(answers["a -il ne_pas tué"], "he did not kill")
-
-    def test_only_and_nothing_are_said(self):
-        answers = best("obtenir", "vendre", "donner", "arriver")
-        for french, english in [
-            ("n' a obtenu que", "only obtained"), ("n' est vendu que", "is only sold"), ("n' a rien donné", "gave nothing"),
-            ("ne donne aucune", "gives no"), ("ne_plus vend qu'", "only sells"), ("n' est arrivée qu'", "only arrived"),
-        ]:
-            self.assertEqual(answers[french], english)
 
     def test_an_idiom_keeps_its_clitics(self):
         answers = best("s' en prendre à", "l' emporter", "se rendre à")

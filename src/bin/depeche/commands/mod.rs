@@ -16,6 +16,7 @@ use std::sync::Arc;
 
 use anyhow::Context;
 use depeche::glossary::Glossary;
+use depeche::translate::Builtin;
 use depeche::translate::Origin;
 
 use crate::args::{Cli, Command};
@@ -47,12 +48,16 @@ fn load(config: &Config) -> anyhow::Result<Arc<Glossary>> {
 
 /// The origins of a run: those of the command line, else of the configuration, else all.
 fn origins(flag: Option<&[Origin]>, config: &Config) -> anyhow::Result<Vec<Origin>> {
-    match (flag, &config.origins) {
-        (Some(origins), _) => Ok(origins.to_vec()),
+    let origins = match (flag, &config.origins) {
+        (Some(origins), _) => origins.to_vec(),
         (None, Some(names)) => {
             let parsed: Result<Vec<Origin>, _> = names.iter().map(|name| name.parse()).collect();
-            parsed.context("`origins` in the configuration")
+            parsed.context("`origins` in the configuration")?
         }
-        (None, None) => Ok(Origin::ALL.to_vec()),
+        (None, None) => Origin::ALL.to_vec(),
+    };
+    if origins.contains(&Origin::Builtin) {
+        Builtin::shipped()?;
     }
+    Ok(origins)
 }

@@ -1,0 +1,109 @@
+//! Makes the phrase model of the builtin translator; `README.md` beside this tells the steps.
+
+// A program of the workshop: it stops at the first thing that is wrong, and its numbers are small.
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    clippy::float_cmp,
+    clippy::print_stderr,
+    clippy::iter_over_hash_type,
+    clippy::needless_for_each,
+    clippy::needless_range_loop,
+    clippy::semicolon_if_nothing_returned
+)]
+
+mod corpus;
+mod align;
+mod units;
+mod reorder;
+mod filter;
+mod extract;
+mod lexicon;
+mod vocabulary;
+mod ngrams;
+mod language;
+mod tuning;
+mod learned;
+mod mert;
+mod tune;
+mod pack;
+mod trial;
+mod trust;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+use corpus::Pair;
+use depeche::glossary::Glossary;
+
+fn main() -> anyhow::Result<()> {
+    let mut args = std::env::args().skip(1);
+    let step = args.next().unwrap_or_default();
+    let mut folder = |name: &str| -> anyhow::Result<PathBuf> {
+        args.next()
+            .map(PathBuf::from)
+            .with_context(|| format!("`{step}` wants {name}; see README.md"))
+    };
+    match step.as_str() {
+        "prepare" => corpus::prepare(&folder("DATA")?, &folder("WORK")?),
+        "learn" => learn(
+            &folder("DATA")?,
+            &folder("WORK")?,
+            &folder("SHARED EVAL")?,
+            &folder("VETTED PAIRS")?,
+        ),
+        "tune" => tune::tune(&folder("WORK")?.join("tuning"), &folder("SHARED EVAL")?),
+        "pack" => pack(&folder("WORK")?, &folder("SHARED EVAL")?, &folder("OUT")?),
+        "try" => trial::trial(&folder("MODEL")?, &folder("GLOSSARY")?.to_string_lossy()),
+        _ => bail!("`{step}` is no step; see README.md"),
+    }
+}
+
+/// Sequences of words that tell less than this (weighted difference of log probabilities) are not kept.
+const PRUNED: f64 = 1.2e-8;
+
+/// Learns all but the weights, twice: without the sentences that weights are tuned on, and with them.
+fn learn(data: &Path, work: &Path, eval: &Path, vetted: &Path) -> anyhow::Result<()> {
+    let tuned = tuning::lines(&eval.join("mt"), "src.fr")?;
+    let pairs = corpus::read(work, &tuned)?;
+    let links = align::read(work, pairs.len())?;
+    let used = fs::read_to_string(work.join("pairs.fr"))?;
+    let stories = tuning::stories(&eval.join("summ").join("orangesum.train4k.jsonl"))?;
+    let usage = lexicon::Usage::of(used.lines().chain(stories.iter().map(String::as_str)));
+    let glossary = Glossary::shipped()?;
+    let references = tuning::lines(&eval.join("mt"), "ref.en")?;
+    let mut mix = None;
+    for (name, all) in [("tuning", false), ("final", true)] {
+        let work = work.join(name);
+        fs::create_dir_all(&work)?;
+        let kept = |place: &usize| all || !pairs[*place].held;
+        let places: Vec<usize> = (0..pairs.len()).filter(kept).collect();
+        let some: Vec<Pair> = places.iter().map(|place| pairs[*place].clone()).collect();
+        let some_links: Vec<Vec<align::Link>> =
+            places.iter().map(|place| links[*place].clone()).collect();
+        let mut examples = units::examples(&some, &some_links, &glossary);
+        let shares = reorder::learn(&examples, &work)?;
+        reorder::apply(&mut examples, &shares);
+        let entries = lexicon::read(vetted, data, &usage, &shares)?;
+        extract::extract(&examples, &entries, &work)?;
+        drop(examples);
+        let vocabulary = vocabulary::learn(&some, &work)?;
+        mix = Some(language::learn(&some, &vocabulary, &references, mix, PRUNED, &work)?);
+    }
+    Ok(())
+}
+
+/// Packs the model; the trust in its drafts is told from one made without the sentences that weights are tuned on.
+fn pack(work: &Path, eval: &Path, out: &Path) -> anyhow::Result<()> {
+    let tuning = work.join("tuning");
+    let gain = std::env::var("GAIN").ok().and_then(|g| g.parse().ok()).unwrap_or(1.72);
+    let limits = pack::Limits { choices: 6, share: 0.03, gain };
+    let trial = work.join("tuning.bin");
+    if std::env::var("GAIN").is_err() {
+        pack::pack(&tuning, &tuning, &limits, &trial)?;
+        trust::fit(&trial, &tuning, eval)?;
+    }
+    pack::pack(&work.join("final"), &tuning, &limits, out)
+}
