@@ -21,35 +21,30 @@ fn bare() -> Glossary {
     Glossary::parse("none.yaml", "{name: none, source: none, entries: []}").expect("a glossary")
 }
 
-/// A case is French, a tab, and words of its English that must be there (`+not`) or must not (`-all`).
+/// The cases of `training/phrase/lexicon/golden.tsv`: topic, French, what its English must match, and what it must not.
+///
+/// A topic that ends in `?` is one the translator does not get yet; once it does, the mark must go.
 #[test]
 fn meaning_comes_first() {
     let glossary = Glossary::shipped().expect("sound glossaries");
-    let mut faults = Vec::new();
-    let mut cases = 0;
-    for file in fs::read_dir("tests/cases/builtin").expect("a folder of cases") {
-        let path = file.expect("a readable folder").path();
-        let text = fs::read_to_string(&path).expect("a readable case");
-        for line in text.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
-            let (french, claims) = line.split_once('\t').expect("French, a tab, claims");
-            let draft = english(french, &glossary).expect("English");
-            let said = format!(
-                " {} ",
-                draft.text.to_lowercase().replace([',', '.', '"', '?', '!', ':'], " ")
-            );
-            let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
-            let said = format!(" {said} ");
-            cases += 1;
-            for claim in claims.split('\t') {
-                let (wanted, words) = claim.split_at(1);
-                let there = words.split('|').any(|words| said.contains(&format!(" {words} ")));
-                if there != (wanted == "+") {
-                    faults.push(format!("{french}\n  {}\n  {claim}", draft.text));
-                }
-            }
+    let text = fs::read_to_string("training/phrase/lexicon/golden.tsv").expect("the cases");
+    let (mut faults, mut cases) = (Vec::new(), 0);
+    for line in text.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
+        let fields: Vec<&str> = line.split('\t').collect();
+        let [topic, french, wanted, banned, ..] = fields[..] else { panic!("five fields: {line}") };
+        let said = english(french, &glossary).expect("English").text;
+        let matches = |pattern: &str| {
+            let pattern = format!("(?i){}", pattern.trim());
+            regex::Regex::new(&pattern).expect("a regular expression").is_match(&said)
+        };
+        let right = wanted.split(" & ").all(|pattern| pattern == "-" || matches(pattern))
+            && !banned.split(" & ").any(|pattern| pattern != "-" && matches(pattern));
+        cases += 1;
+        if right == topic.ends_with('?') {
+            faults.push(format!("{topic}: {french}\n  {said}\n  {wanted} / not {banned}"));
         }
     }
-    assert!(cases > 0, "no case was found");
+    assert!(cases > 100, "only {cases} cases");
     assert!(faults.is_empty(), "{} of {cases} cases:\n{}", faults.len(), faults.join("\n"));
 }
 

@@ -34,7 +34,8 @@ wait
 (cd "$here/lexicon" && python3 pairs.py) > "$work/vetted.pairs"
 
 # 4. Order, phrases, vocabulary, language model: without the sentences that weights are tuned on, and with them.
-"$train" learn "$data" "$work" "$eval" "$work/vetted.pairs"
+"$train" learn "$data" "$work" "$eval" "$work/vetted.pairs" tuning
+"$train" learn "$data" "$work" "$eval" "$work/vetted.pairs" final
 
 # 5. Weights.
 "$train" tune "$work" "$eval"

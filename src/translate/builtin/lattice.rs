@@ -16,6 +16,12 @@ pub const LONGEST: usize = 6;
 /// Ways kept for one stretch.
 const WAYS: usize = 14;
 
+/// Words that tell that a sentence speaks of a woman, of a man.
+const WOMEN: &str = " elle -elle mme mlle madame présidente reine femme mère fille directrice ";
+const MEN: &str = " il -il m. monsieur roi homme père ";
+/// What a pronoun of the other gender costs.
+const WRONG_GENDER: f32 = 1.5;
+
 /// What stands for an English word when it is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Printed {
@@ -91,10 +97,13 @@ impl Maker<'_> {
         let terms: Vec<Vec<u32>> =
             sentence.words.iter().map(|word| self.term(word, sentence.mentions)).collect();
         let length = sentence.words.len();
+        let wrong = self.wrong_gender(sentence);
         let ways = (0..length)
             .map(|start| {
                 let longest = LONGEST.min(length - start);
-                (1..=longest).map(|size| self.stretch(sentence, &terms, start, size)).collect()
+                (1..=longest)
+                    .map(|size| self.stretch(sentence, &terms, &wrong, start, size))
+                    .collect()
             })
             .collect();
         Lattice { length, ways }
@@ -115,6 +124,7 @@ impl Maker<'_> {
         &self,
         sentence: Sentence<'_>,
         terms: &[Vec<u32>],
+        wrong: &[u32],
         start: usize,
         size: usize,
     ) -> Vec<Way> {
@@ -136,10 +146,28 @@ impl Maker<'_> {
             }
             ways.extend(stretch.alone(ways.is_empty()));
         }
+        for way in &mut ways {
+            let slips = way.words.iter().filter(|word| wrong.contains(word)).count();
+            way.score -= if slips > 0 { WRONG_GENDER } else { 0.0 };
+        }
         let promise = |way: &Way| way.score + self.weights.language * self.guess(&way.words);
         ways.sort_by(|a, b| promise(b).total_cmp(&promise(a)));
         ways.truncate(WAYS);
         ways
+    }
+
+    /// The pronouns of him in a sentence that speaks of a woman alone, and the other way about.
+    fn wrong_gender(&self, sentence: Sentence<'_>) -> Vec<u32> {
+        let has = |list: &str| {
+            let tokens = sentence.words.iter().flat_map(|word| &word.tokens);
+            tokens.into_iter().any(|token| list.contains(&format!(" {} ", token.form)))
+        };
+        let wrong: &[&str] = match (has(WOMEN), has(MEN)) {
+            (true, false) => &["he", "him", "his"],
+            (false, true) => &["she", "her"],
+            _ => &[],
+        };
+        wrong.iter().map(|form| self.vocabulary.number(form)).collect()
     }
 
     /// What the language model makes of `words` wherever they stand.

@@ -18,6 +18,7 @@ pub mod vocabulary;
 pub mod orders;
 pub mod phrases;
 pub mod model;
+mod hearsay;
 mod names;
 mod unknown;
 pub mod lattice;
@@ -144,7 +145,7 @@ pub fn prepared(
     vocabulary: &Vocabulary,
     odds: &impl Odds,
 ) -> Vec<Word> {
-    let words = source::words(&passage.text, &passage.mentions);
+    let words = hearsay::mark(source::words(&passage.text, &passage.mentions));
     let words =
         names::join(words, &passage.text, |form| names::Known::of(form, phrases, vocabulary));
     let heads: Vec<&str> = words.iter().map(Word::head).collect();

@@ -52,7 +52,7 @@ fn has_content(word: &str) -> bool {
 fn same_polarity(french: &[&str], english: &[&str]) -> bool {
     let denies = english.iter().any(|word| listed(DENIALS, word));
     let firm = french.iter().any(|word| {
-        word.starts_with("ne_")
+        (word.starts_with("ne_") && !word.ends_with("_que"))
             || matches!(*word, "aucun" | "aucune" | "aucuns" | "rien" | "nullement" | "ni")
     });
     if firm && !denies {

@@ -20,6 +20,23 @@ const LIKELY: f32 = 0.3;
 const DICTIONARIES: [&str; 4] =
     ["cldr.tsv", "enwiktionary-fr-en-2015.tsv", "eurovoc.tsv", "laws-canada-defined-terms.tsv"];
 
+/// The English of tokens that the program itself makes: of its negations and of the conditional of hearsay.
+const MADE: [(&str, &str, f32); 13] = [
+    ("ne_que", "only", 1.0),
+    ("ne_pas_que", "not only", 0.6),
+    ("ne_pas_que", "not just", 0.4),
+    ("ne_personne", "no one", 0.5),
+    ("ne_personne", "anyone", 0.3),
+    ("ne_personne", "nobody", 0.2),
+    ("~aurait", "reportedly", 1.0),
+    ("~auraient", "reportedly", 1.0),
+    ("~aurait_été", "was reportedly", 1.0),
+    ("~auraient_été", "were reportedly", 1.0),
+    ("~serait", "is reportedly", 1.0),
+    ("~seraient", "are reportedly", 1.0),
+    ("ne_jamais", "never", 1.0),
+];
+
 /// A pair of a lexicon.
 pub(crate) struct Entry {
     /// French forms in the order of English.
@@ -66,14 +83,19 @@ pub(crate) fn read(
         .with_context(|| format!("cannot read `{}`", vetted.display()))?;
     for line in text.lines() {
         let [french, english, share] = line.split('\t').collect::<Vec<_>>()[..] else { continue };
-        let forms: Vec<&str> = french.split(' ').collect();
+        let forms = only(french.split(' ').collect());
         let share: f32 = share.parse()?;
         // Any single form may come up; constructions are too many to keep those that no text uses.
-        let likely = forms.len() == 1 && share >= LIKELY;
+        let denied = forms.len() == 2 && matches!(forms[0], "ne_pas" | "ne_plus");
+        let likely = (forms.len() == 1 || denied) && share >= LIKELY;
         if forms.len() <= LONGEST && (likely || usage.0.contains(&key(&forms))) {
             let english = english.split(' ').map(str::to_owned).collect();
             entries.push(Entry { french: ordered(&forms, shares), english, share, vetted: true });
         }
+    }
+    for (french, english, share) in MADE {
+        let english = english.split(' ').map(str::to_owned).collect();
+        entries.push(Entry { french: vec![french.to_owned()], english, share, vetted: true });
     }
     eprintln!("{} vetted pairs in use", entries.len());
     let mut senses: FxHashMap<Vec<String>, usize> = FxHashMap::default();
@@ -108,6 +130,20 @@ pub(crate) fn read(
 
 fn ordered(forms: &[&str], shares: &Shares) -> Vec<String> {
     order(forms, shares).into_iter().map(|place| forms[place].to_owned()).collect()
+}
+
+/// `ne … que` as the program cuts it: `ne_que` where `que` stood.
+fn only(mut forms: Vec<&str>) -> Vec<&str> {
+    if forms.len() > 2
+        && matches!(forms.first(), Some(&"ne" | &"n'"))
+        && matches!(forms.last(), Some(&"que" | &"qu'"))
+    {
+        forms.remove(0);
+        if let Some(last) = forms.last_mut() {
+            *last = "ne_que";
+        }
+    }
+    forms
 }
 
 /// An entry of a dictionary as tokens, with the plural of a noun and the forms of an adjective.

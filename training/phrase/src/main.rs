@@ -51,11 +51,12 @@ fn main() -> anyhow::Result<()> {
         "learn" => learn(
             &folder("DATA")?,
             &folder("WORK")?,
-            &folder("SHARED EVAL")?,
+            &folder("EVAL")?,
             &folder("VETTED PAIRS")?,
+            &folder("`tuning` or `final`")?,
         ),
-        "tune" => tune::tune(&folder("WORK")?.join("tuning"), &folder("SHARED EVAL")?),
-        "pack" => pack(&folder("WORK")?, &folder("SHARED EVAL")?, &folder("OUT")?),
+        "tune" => tune::tune(&folder("WORK")?.join("tuning"), &folder("EVAL")?),
+        "pack" => pack(&folder("WORK")?, &folder("EVAL")?, &folder("OUT")?),
         "try" => trial::trial(&folder("MODEL")?, &folder("GLOSSARY")?.to_string_lossy()),
         _ => bail!("`{step}` is no step; see README.md"),
     }
@@ -64,8 +65,10 @@ fn main() -> anyhow::Result<()> {
 /// Sequences of words that tell less than this (weighted difference of log probabilities) are not kept.
 const PRUNED: f64 = 1.2e-8;
 
-/// Learns all but the weights, twice: without the sentences that weights are tuned on, and with them.
-fn learn(data: &Path, work: &Path, eval: &Path, vetted: &Path) -> anyhow::Result<()> {
+/// Learns all but the weights into the folder `name` of `work`: `tuning`, without the sentences that weights are
+/// tuned on, or `final`, with them.
+fn learn(data: &Path, work: &Path, eval: &Path, vetted: &Path, name: &Path) -> anyhow::Result<()> {
+    let all = name == Path::new("final");
     let tuned = tuning::lines(&eval.join("mt"), "src.fr")?;
     let pairs = corpus::read(work, &tuned)?;
     let links = align::read(work, pairs.len())?;
@@ -74,23 +77,30 @@ fn learn(data: &Path, work: &Path, eval: &Path, vetted: &Path) -> anyhow::Result
     let usage = lexicon::Usage::of(used.lines().chain(stories.iter().map(String::as_str)));
     let glossary = Glossary::shipped()?;
     let references = tuning::lines(&eval.join("mt"), "ref.en")?;
-    let mut mix = None;
-    for (name, all) in [("tuning", false), ("final", true)] {
-        let work = work.join(name);
-        fs::create_dir_all(&work)?;
-        let kept = |place: &usize| all || !pairs[*place].held;
-        let places: Vec<usize> = (0..pairs.len()).filter(kept).collect();
-        let some: Vec<Pair> = places.iter().map(|place| pairs[*place].clone()).collect();
-        let some_links: Vec<Vec<align::Link>> =
-            places.iter().map(|place| links[*place].clone()).collect();
-        let mut examples = units::examples(&some, &some_links, &glossary);
-        let shares = reorder::learn(&examples, &work)?;
-        reorder::apply(&mut examples, &shares);
-        let entries = lexicon::read(vetted, data, &usage, &shares)?;
-        extract::extract(&examples, &entries, &work)?;
-        drop(examples);
-        let vocabulary = vocabulary::learn(&some, &work)?;
-        mix = Some(language::learn(&some, &vocabulary, &references, mix, PRUNED, &work)?);
+    let places: Vec<usize> = (0..pairs.len()).filter(|place| all || !pairs[*place].held).collect();
+    let pairs: Vec<Pair> = places.iter().map(|place| pairs[*place].clone()).collect();
+    let links: Vec<Vec<align::Link>> = places.iter().map(|place| links[*place].clone()).collect();
+    let into = work.join(name);
+    fs::create_dir_all(&into)?;
+    let mut examples = units::examples(&pairs, &links, &glossary);
+    let shares = reorder::learn(&examples, &into)?;
+    reorder::apply(&mut examples, &shares);
+    let entries = lexicon::read(vetted, data, &usage, &shares)?;
+    extract::extract(&examples, &entries, &into)?;
+    drop(examples);
+    let vocabulary = vocabulary::learn(&pairs, &into)?;
+    // The shares of the domains are found where no news of the tuning sets was learned.
+    let mix = work.join("tuning").join("mix.txt");
+    let given = match all {
+        true => Some(fs::read_to_string(&mix).context("learn `tuning` first")?),
+        false => None,
+    };
+    let given = given
+        .map(|text| text.lines().map(str::parse).collect::<Result<Vec<f64>, _>>())
+        .transpose()?;
+    let found = language::learn(&pairs, &vocabulary, &references, given, PRUNED, &into)?;
+    if !all {
+        fs::write(mix, found.iter().map(|share| format!("{share}\n")).collect::<String>())?;
     }
     Ok(())
 }

@@ -115,12 +115,19 @@ fn count_case(
 
 /// The way a form is written inside sentences, if at least seven times in ten; else in lower case.
 fn shown(form: &str, cases: &BTreeMap<String, BTreeMap<String, f32>>) -> String {
+    if SMALL.contains(&form) {
+        return form.to_owned();
+    }
     let Some(ways) = cases.get(form) else { return form.to_owned() };
     let total: f32 = ways.values().sum();
     let usual =
         ways.iter().max_by(|a, b| a.1.total_cmp(b.1)).filter(|(_, count)| **count >= 0.7 * total);
     usual.map_or(form, |(way, _)| way).to_owned()
 }
+
+/// Directions: debates and laws write them large, as parts of names.
+const SMALL: [&str; 8] =
+    ["north", "south", "east", "west", "northwest", "northeast", "southwest", "southeast"];
 
 fn capital(surface: &str) -> bool {
     surface.starts_with(char::is_uppercase)

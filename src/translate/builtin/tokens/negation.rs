@@ -11,30 +11,83 @@ const AUXILIARIES: &str = " est sont était étaient a ont avait avaient ai as a
 /// How many tokens after `ne` its second half may stand.
 const REACH: usize = 7;
 
-/// Joins `ne` with the `pas`, `plus`, `jamais` or `guère` that follows it within seven tokens.
+/// Words between `ne` and `que`, or shortly before `ne`, that deny by themselves: `que` then opens a clause.
+const DENIALS: &str = " aucun aucune rien personne nul nulle ni autre autres jamais ";
+/// Words that `que` goes with, so that it does not mean `only`.
+const COMPARED: &str = " plus moins aussi si tellement tel telle tels telles tant même autant mieux pire avant après dès \
+    pour sans alors bien afin depuis pendant tandis tout parce ce pas ";
+/// Words that make `personne` a noun.
+const DETERMINERS: &str =
+    " la une cette chaque toute sa ma ta leur notre votre autre seule même tierce première ";
+
+/// Joins `ne` with the word that makes it a negation, within seven tokens: `pas`, `plus`, `jamais`, `guère`
+/// (`ne_pas`), `que` (`ne_que`: only), `personne` (`ne_personne`).
 ///
-/// The joined token (`ne_pas`) stands where English puts its own: after an auxiliary, before any other
-/// verb. `ne` without such a half stays, for `aucun`, `rien`, `que` and `personne` speak for themselves.
+/// The joined token stands where English puts its own: `ne_pas` and its like after an auxiliary and before any
+/// other verb, the two others where their second word stood. `ne` without a second half stays, for `aucun` and `rien`
+/// speak for themselves.
 pub fn join(tokens: &mut Vec<Token>) {
     let mut at = 0;
     while at < tokens.len() {
-        if is_ne(tokens, at)
-            && let Some(second) = second_half(tokens, at)
-        {
-            let half = tokens.remove(second);
-            let after_auxiliary = second > at + 1 && is_auxiliary(tokens, second - 1);
-            let mut joined = tokens.remove(at);
-            joined.form = format!("ne_{}", half.form);
-            joined.pieces.extend(half.pieces);
-            let place = if after_auxiliary { second - 1 } else { at };
-            tokens.insert(place, joined);
+        if is_ne(tokens, at) {
+            match second_half(tokens, at) {
+                Some(second) => joined(tokens, at, second),
+                None => {
+                    if let Some(jamais) = jamais_before(tokens, at) {
+                        let ne = tokens.remove(at);
+                        if let Some(token) = tokens.get_mut(jamais) {
+                            token.form = "ne_jamais".to_owned();
+                            token.pieces.extend(ne.pieces);
+                        }
+                    }
+                }
+            }
         }
         at += 1;
     }
 }
 
+/// Makes one token of the `ne` at `at` and its second half.
+fn joined(tokens: &mut Vec<Token>, at: usize, second: usize) {
+    let half = tokens.remove(second);
+    let mut joined = tokens.remove(at);
+    joined.pieces.extend(half.pieces);
+    let only = tokens.get(second - 1).is_some_and(|next| is_que(&next.form));
+    let (form, place) = match half.form.as_str() {
+        "que" | "qu'" => ("ne_que".to_owned(), second - 1),
+        "personne" => ("ne_personne".to_owned(), second - 1),
+        "plus" | "pas" if only => {
+            let que = tokens.remove(second - 1);
+            joined.pieces.extend(que.pieces);
+            (if half.form == "pas" { "ne_pas_que" } else { "ne_que" }.to_owned(), second - 1)
+        }
+        other => {
+            let after_auxiliary = second > at + 1 && is_auxiliary(tokens, second - 2);
+            (format!("ne_{other}"), if after_auxiliary { second - 1 } else { at })
+        }
+    };
+    joined.form = form;
+    tokens.insert(place, joined);
+}
+
 fn is_ne(tokens: &[Token], at: usize) -> bool {
     tokens.get(at).is_some_and(|token| matches!(token.form.as_str(), "ne" | "n'"))
+}
+
+fn is_que(form: &str) -> bool {
+    matches!(form, "que" | "qu'")
+}
+
+fn listed(list: &str, form: &str) -> bool {
+    list.contains(&format!(" {form} "))
+}
+
+/// A `jamais` that opens the clause of the `ne` at `at`.
+fn jamais_before(tokens: &[Token], at: usize) -> Option<usize> {
+    let near = tokens.iter().enumerate().take(at).rev().take(REACH);
+    near.take_while(|(_, token)| !matches!(token.form.as_str(), "." | "," | ";" | ":" | "\""))
+        .find(|(_, token)| token.form == "jamais")
+        .map(|(place, _)| place)
 }
 
 fn is_auxiliary(tokens: &[Token], at: usize) -> bool {
@@ -43,13 +96,23 @@ fn is_auxiliary(tokens: &[Token], at: usize) -> bool {
 
 /// Where the second half of the `ne` at `at` stands.
 fn second_half(tokens: &[Token], at: usize) -> Option<usize> {
+    let before = tokens.iter().take(at).rev().take(REACH);
+    let mut denied = before
+        .take_while(|token| !matches!(token.form.as_str(), "." | "," | ";" | ":" | "\""))
+        .any(|token| listed(DENIALS, &token.form));
+    let mut last = "";
     let near = tokens.iter().enumerate().skip(at + 1).take(REACH - 1);
     for (place, token) in near {
         match token.form.as_str() {
             "ne" | "n'" | "." | ";" | ":" | "?" | "!" | "\"" => return None,
             "pas" | "plus" | "jamais" | "guère" => return Some(place),
-            _ => {}
+            "personne" if !denied && !listed(DETERMINERS, last) => return Some(place),
+            form if is_que(form) => {
+                return (!denied && place > at + 1 && !listed(COMPARED, last)).then_some(place);
+            }
+            form => denied |= listed(DENIALS, form),
         }
+        last = &token.form;
     }
     None
 }
@@ -69,6 +132,14 @@ mod tests {
             ("ne pas céder", "ne_pas céder"),
             ("Nul ne sait. Pas lui.", "nul ne sait . pas lui ."),
             ("Il n'y a aucun mort.", "il n' y a aucun mort ."),
+            ("Il ne vend que deux livres.", "il vend ne_que deux livres ."),
+            ("Il n'a obtenu que 12 %", "il a obtenu ne_que 12 %"),
+            ("Elle n'emploie plus que vingt ouvriers", "elle emploie ne_que vingt ouvriers"),
+            ("Cela ne touche pas que Paris", "cela touche ne_pas_que paris"),
+            ("Nul ne croit que tout va bien", "nul ne croit que tout va bien"),
+            ("Il n'a d'autre choix que de partir", "il n' a d' autre choix que de partir"),
+            ("Il n'a blessé personne.", "il a blessé ne_personne ."),
+            ("Jamais le prix n'avait été si haut", "ne_jamais le prix avait été si haut"),
         ] {
             let tokens = tokenize(text, Language::French);
             let forms: Vec<&str> = tokens.iter().map(|token| token.form.as_str()).collect();
