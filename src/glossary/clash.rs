@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::check::{Finding, Level};
+use super::check::{Finding, Level, quote};
 use super::entry::{Entry, Speech};
 use super::inflect::conjugated;
 use super::load::{File, Place};
-use super::patterns;
+use super::patterns::{self, Pattern};
 use crate::fold::is_apostrophe;
 use crate::fold::is_hyphen;
 
@@ -23,7 +23,9 @@ struct Claim<'files> {
 }
 
 /// Every error, and every form that two entries claim with the same English (a warning), in the order of the files.
-pub(super) fn clashes(files: &[(usize, File)]) -> Vec<Finding> {
+///
+/// `known` are patterns that those of `files` come on top of.
+pub(super) fn clashes(files: &[(usize, File)], known: &[Pattern]) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut claims: BTreeMap<(usize, String), Vec<Claim<'_>>> = BTreeMap::new();
     for (layer, file) in files {
@@ -55,8 +57,9 @@ pub(super) fn clashes(files: &[(usize, File)]) -> Vec<Finding> {
                 .extend(claims.iter().take(place).find_map(|first| rivalry(form, first, second)));
         }
     }
-    findings.extend(patterns::check::errors(files));
+    findings.extend(patterns::check::errors(files, known));
     findings.sort_by(|a, b| (&a.path, a.line, &a.message).cmp(&(&b.path, b.line, &b.message)));
+    quote(&mut findings, files.iter().map(|(_, file)| file));
     findings
 }
 
@@ -140,5 +143,6 @@ fn error(file: &File, place: Place, message: String, help: &str) -> Finding {
 }
 
 fn at(file: &File, place: Place, level: Level, message: String, help: &str) -> Finding {
-    Finding::at(&file.path, &file.text, place, level, message, help)
+    // `quote` finds the line.
+    Finding::at(&file.path, "", place, level, message, help)
 }
