@@ -184,6 +184,47 @@ fn an_alias_bomb_is_refused() {
         "name: d\nentries:\n  - {{id: a, fr: x, en: y, kind: term, forms: &f [b, *f]}}\n{bomb}"
     ));
     broken(&bomb);
+    let long = format!(
+        "name: d\nsource: &a {}\nentries:\n{}",
+        "x".repeat(1000),
+        "  - *a\n".repeat(1_500_000)
+    );
+    assert!(broken(&long).starts_with("desk.yaml:"), "10 MB of aliases");
+}
+
+#[test]
+fn files_in_other_encodings_and_two_claims_on_a_form_are_refused_with_their_place() {
+    let folder = std::env::temp_dir().join(format!("depeche-glossary-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let write = |name: &str, bytes: &[u8]| {
+        let path = folder.join(name);
+        std::fs::write(&path, bytes).expect("a file");
+        path
+    };
+    let said = |paths: &[std::path::PathBuf]| match Glossary::load(paths, true) {
+        Err(GlossaryError::Broken { findings }) => findings[0].to_string(),
+        other => panic!("{other:?}"),
+    };
+    let head = "name: d\nsource: us\nentries:\n";
+    let latin = write(
+        "latin.yaml",
+        &[head.as_bytes(), b"  - {id: a, fr: \xc9tat, en: State, kind: term}\n"].concat(),
+    );
+    let fault = said(&[latin]);
+    assert!(fault.contains("latin.yaml:4:16: the byte 0xc9 is not UTF-8"), "{fault}");
+    let two = folder.join("two");
+    std::fs::create_dir_all(&two).expect("a folder");
+    write(
+        "two/a.yaml",
+        format!("{head}  - {{id: a, fr: sommet, en: summit, kind: term}}\n").as_bytes(),
+    );
+    write(
+        "two/b.yaml",
+        format!("{head}\n  - {{id: b, fr: sommet, en: top, kind: term}}\n").as_bytes(),
+    );
+    let fault = said(&[two]);
+    assert!(fault.contains("b.yaml:5:5: `sommet` of `b`") && fault.contains("a.yaml:4"), "{fault}");
+    std::fs::remove_dir_all(folder).expect("a folder");
 }
 
 #[test]

@@ -27,6 +27,16 @@ impl Agreement {
         }
     }
 
+    /// The set as four bits, for [`Agreement::from_bits`].
+    pub(super) fn bits(self) -> u8 {
+        self.0
+    }
+
+    /// The set that `bits` stand for.
+    pub(super) fn from_bits(bits: u8) -> Self {
+        Self(bits & Self::ANY.0)
+    }
+
     /// What both can have.
     #[must_use]
     pub fn and(self, other: Self) -> Self {

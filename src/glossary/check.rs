@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::Serialize;
 
-use super::load::Place;
+use super::load::{File, Place};
 
 /// How bad a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -54,6 +54,28 @@ impl Finding {
             message: message.into(),
             help: help.into(),
             excerpt: excerpt.unwrap_or_default().to_owned(),
+        }
+    }
+}
+
+/// Gives findings without an excerpt the lines of `files` that they point to, in one pass over each file.
+///
+/// `findings` are in the order of their lines.
+pub(super) fn quote<'files>(
+    findings: &mut [Finding],
+    files: impl IntoIterator<Item = &'files File>,
+) {
+    for file in files {
+        let mut lines = file.text.lines().zip(1_usize..);
+        let mut line = lines.next();
+        let own = findings.iter_mut().filter(|finding| finding.path == file.path);
+        for finding in own.filter(|finding| finding.line > 0 && finding.excerpt.is_empty()) {
+            while line.is_some_and(|(_, number)| number < finding.line) {
+                line = lines.next();
+            }
+            if let Some((text, _)) = line.filter(|(_, number)| *number == finding.line) {
+                text.clone_into(&mut finding.excerpt);
+            }
         }
     }
 }

@@ -1,17 +1,21 @@
 //! What makes a glossary unusable: empty fields, bad identifiers, two entries for one form.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
+use std::sync::LazyLock;
 
-use super::check::{Finding, Level};
+use super::check::{Finding, Level, quote};
 use super::entry::{Entry, Speech};
 use super::inflect::conjugated;
 use super::load::{File, Place};
-use super::patterns;
+use super::patterns::{self, Pattern};
 use crate::fold::is_apostrophe;
 use crate::fold::is_hyphen;
 
-/// French words too common to be a term by themselves; see the file.
-const COMMON: &str = include_str!("surroundings.txt");
+/// French words too common to be a term by themselves: the articles of the file.
+static COMMON: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    let lines = include_str!("surroundings.txt").lines();
+    lines.filter_map(|line| line.strip_prefix("article ")).collect()
+});
 
 /// An entry and its place, while clashes are looked for.
 #[derive(Clone, Copy)]
@@ -23,9 +27,11 @@ struct Claim<'files> {
 }
 
 /// Every error, and every form that two entries claim with the same English (a warning), in the order of the files.
-pub(super) fn clashes(files: &[(usize, File)]) -> Vec<Finding> {
+///
+/// `known` are patterns that those of `files` come on top of.
+pub(super) fn clashes(files: &[(usize, File)], known: &[Pattern]) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let mut claims: BTreeMap<(usize, String), Vec<Claim<'_>>> = BTreeMap::new();
+    let mut claims: Vec<(usize, String, Claim<'_>)> = Vec::new();
     for (layer, file) in files {
         let mut ids: BTreeMap<&str, Place> = BTreeMap::new();
         for (place, entry) in &file.entries {
@@ -43,20 +49,23 @@ pub(super) fn clashes(files: &[(usize, File)]) -> Vec<Finding> {
                     findings.push(at(file, *place, Level::Warning, message, "drop one"));
                 } else {
                     let claim = Claim { layer: *layer, file, place: *place, entry };
-                    claims.entry((*layer, form.clone())).or_default().push(claim);
+                    claims.push((*layer, form.clone(), claim));
                     own.push(form);
                 }
             }
         }
     }
-    for ((_, form), claims) in &claims {
-        for (place, second) in claims.iter().enumerate().skip(1) {
-            findings
-                .extend(claims.iter().take(place).find_map(|first| rivalry(form, first, second)));
+    // Stable: those of one form stay in the order of the files.
+    claims.sort_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
+    for claims in claims.chunk_by(|a, b| (a.0, &a.1) == (b.0, &b.1)) {
+        for (place, (_, form, second)) in claims.iter().enumerate().skip(1) {
+            let mut earlier = claims.iter().take(place);
+            findings.extend(earlier.find_map(|(_, _, first)| rivalry(form, first, second)));
         }
     }
-    findings.extend(patterns::check::errors(files));
+    findings.extend(patterns::check::errors(files, known));
     findings.sort_by(|a, b| (&a.path, a.line, &a.message).cmp(&(&b.path, b.line, &b.message)));
+    quote(&mut findings, files.iter().map(|(_, file)| file));
     findings
 }
 
@@ -82,10 +91,7 @@ fn field_errors(file: &File, place: Place, entry: &Entry, findings: &mut Vec<Fin
         }
     }
     for form in entry.listed() {
-        let common = COMMON
-            .lines()
-            .any(|line| line.strip_prefix("article ").is_some_and(|word| word == form));
-        if common || !form.chars().any(char::is_alphanumeric) {
+        if COMMON.contains(form) || !form.chars().any(char::is_alphanumeric) {
             let message = format!("`{form}` of `{}` is too common to be a term", entry.id);
             findings.push(error(file, place, message, "write the phrase it belongs to"));
         }
@@ -140,5 +146,6 @@ fn error(file: &File, place: Place, message: String, help: &str) -> Finding {
 }
 
 fn at(file: &File, place: Place, level: Level, message: String, help: &str) -> Finding {
-    Finding::at(&file.path, &file.text, place, level, message, help)
+    // `quote` finds the line.
+    Finding::at(&file.path, "", place, level, message, help)
 }

@@ -1,46 +1,25 @@
-//! Entries made ready to search: forms grouped by folded spelling under one automaton.
+//! A glossary ready to search: packed glossaries, the shipped one first, and the patterns of all.
 
-use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use daachorse::DoubleArrayAhoCorasick;
-
-use super::entry::Entry;
-use super::forms::{Form, forms};
-use super::load::{File, Place};
+use super::kind::Kind;
+use super::load::File;
 use super::mention::Mention;
+use super::packed::{Packed, Spelled, write};
 use super::patterns::{Grammar, PatternTerm};
 use super::people::Bearers;
-use super::spelling::spelling;
 use super::suggest::Shapes;
+use super::terms::{Before, Part, Term, Terms};
 
 /// A checked, compiled set of terms; immutable and shared by all threads.
 pub struct Glossary {
-    pub(super) terms: Vec<Term>,
-    pub(super) forms: Vec<Compiled>,
-    /// Forms by folded spelling: indexes into `forms`.
-    pub(super) groups: Vec<Vec<u32>>,
-    /// Finds folded spellings; `None` when there is none to find.
-    pub(super) automaton: Option<DoubleArrayAhoCorasick<u32>>,
+    pub(super) terms: Terms,
     pub(super) files: Vec<Source>,
     pub(super) grammar: Grammar,
     /// What near misses are compared with; made when first asked for.
     pub(super) shapes: OnceLock<Shapes>,
     /// Who bears which surname; made when first asked for.
     pub(super) bearers: OnceLock<Bearers>,
-}
-
-/// An entry and where it comes from.
-#[derive(Clone, Debug)]
-pub struct Term {
-    /// What the file says.
-    pub entry: Entry,
-    /// Which file: an index into [`Glossary::sources`].
-    pub file: usize,
-    /// Where in the file.
-    pub place: Place,
-    /// Rank of the glossary: 0 for the shipped ones, then in the order given; a later one wins.
-    pub layer: usize,
 }
 
 /// A file of a compiled glossary.
@@ -54,67 +33,53 @@ pub struct Source {
     pub entries: usize,
 }
 
-/// A form and its entry.
-#[derive(Clone, Debug)]
-pub(super) struct Compiled {
-    pub(super) form: Form,
-    pub(super) term: u32,
-}
-
 impl std::fmt::Debug for Glossary {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Glossary")
             .field("terms", &self.terms.len())
-            .field("forms", &self.forms.len())
+            .field("forms", &self.form_count())
             .finish_non_exhaustive()
     }
 }
 
 impl Default for Glossary {
     fn default() -> Self {
-        Self::compile(Vec::new())
+        Self::assemble(Vec::new())
     }
 }
 
 impl Glossary {
     /// Compiles files that were checked, each with its layer.
-    pub(super) fn compile(files: Vec<(usize, File)>) -> Self {
-        let mut terms = Vec::new();
-        let mut compiled: Vec<Compiled> = Vec::new();
-        let mut by_spelling: BTreeMap<String, Vec<u32>> = BTreeMap::new();
-        let mut sources = Vec::new();
+    pub(super) fn compile(files: &[(usize, File)]) -> Self {
+        let (text, numbers) = write::pack(files);
+        Self::assemble(Packed::new(text.into(), numbers.into()).into_iter().collect())
+    }
+
+    /// Puts packed glossaries together, each over those before it.
+    pub(super) fn assemble(packed: Vec<Packed>) -> Self {
+        let mut before = Before::default();
+        let (mut parts, mut files) = (Vec::new(), Vec::new());
         let (mut patterns, mut prefixes) = (Vec::new(), Vec::new());
-        for (layer, file) in files {
-            sources.push(Source { name: file.name, path: file.path, entries: file.entries.len() });
-            let file_index = sources.len() - 1;
-            prefixes.extend(file.prefixes);
-            patterns.extend(file.patterns.into_iter().map(|(place, pattern)| PatternTerm {
-                pattern,
-                file: file_index,
-                place,
-                layer,
+        for packed in packed {
+            let sheet = packed.sheet().unwrap_or_default();
+            let first_file = before.files;
+            patterns.extend(sheet.patterns.into_iter().map(|(layer, file, place, pattern)| {
+                PatternTerm { pattern, file: first_file + file, place, layer }
             }));
-            for (place, entry) in file.entries {
-                let term = index(terms.len());
-                for form in forms(&entry) {
-                    let spelling = spelling(&form.text);
-                    if spelling.is_empty() {
-                        continue;
-                    }
-                    by_spelling.entry(spelling).or_default().push(index(compiled.len()));
-                    compiled.push(Compiled { form, term });
-                }
-                terms.push(Term { entry, file: file_index, place, layer });
-            }
+            prefixes.extend(sheet.prefixes);
+            let sources = sheet.files.into_iter();
+            files.extend(sources.map(|(name, path, entries)| Source { name, path, entries }));
+            let after = Before {
+                forms: before.forms + packed.forms(),
+                terms: before.terms + packed.terms(),
+                files: files.len(),
+            };
+            parts.push(Part { packed, before });
+            before = after;
         }
-        let (spellings, groups): (Vec<String>, Vec<Vec<u32>>) = by_spelling.into_iter().unzip();
-        let automaton = DoubleArrayAhoCorasick::new(&spellings).ok();
         let mut glossary = Self {
-            terms,
-            forms: compiled,
-            groups,
-            automaton,
-            files: sources,
+            terms: Terms::new(parts),
+            files,
             grammar: Grammar::default(),
             shapes: OnceLock::new(),
             bearers: OnceLock::new(),
@@ -126,7 +91,7 @@ impl Glossary {
     }
 
     /// Its entries in the order of the files; [`Mention::entry`] counts in them.
-    pub fn terms(&self) -> &[Term] {
+    pub fn terms(&self) -> &Terms {
         &self.terms
     }
 
@@ -137,7 +102,7 @@ impl Glossary {
 
     /// How many French forms it looks for.
     pub fn form_count(&self) -> usize {
-        self.forms.len()
+        self.terms.parts.iter().map(|part| part.packed.forms()).sum()
     }
 
     /// The entry a mention came from; `None` for what rules found without an entry.
@@ -167,31 +132,31 @@ impl Glossary {
         self.files.get(file).map(|file| file.name.as_str())
     }
 
-    /// Form number `index` and its entry.
-    pub(super) fn form(&self, index: u32) -> Option<(&Form, &Term)> {
-        let compiled = self.forms.get(usize::try_from(index).ok()?)?;
-        Some((&compiled.form, self.terms.get(usize::try_from(compiled.term).ok()?)?))
+    /// Form number `index`, its entry counted among all.
+    pub(super) fn form(&self, index: usize) -> Option<Spelled<'_>> {
+        let part = self.terms.part(index, |before| before.forms)?;
+        let mut form = part.packed.form(index - part.before.forms)?;
+        form.term += part.before.terms;
+        Some(form)
     }
 
-    /// The entry of form number `index`.
-    pub(super) fn entry_of(&self, index: u32) -> Option<usize> {
-        usize::try_from(self.forms.get(usize::try_from(index).ok()?)?.term).ok()
+    /// What entry number `entry` names; cheaper than to ask the entry.
+    pub(super) fn kind(&self, entry: usize) -> Option<Kind> {
+        let part = self.terms.part(entry, |before| before.terms)?;
+        part.packed.kind(entry - part.before.terms)
     }
 
     /// The forms of entry number `entry`.
-    pub(super) fn forms_of(&self, entry: usize) -> impl Iterator<Item = &Form> {
-        let start = self.forms.partition_point(|form| form.term < index(entry));
-        let own = self.forms.iter().skip(start).take_while(move |form| form.term == index(entry));
-        own.map(|compiled| &compiled.form)
+    pub(super) fn forms_of(&self, entry: usize) -> impl Iterator<Item = Spelled<'_>> {
+        let part = self.terms.part(entry, |before| before.terms);
+        part.into_iter().flat_map(move |part| {
+            let forms = part.packed.forms_of(entry - part.before.terms);
+            forms.filter_map(|form| part.packed.form(form))
+        })
     }
 
     /// Whether it holds no entry.
     pub fn is_empty(&self) -> bool {
         self.terms.is_empty()
     }
-}
-
-/// Counts fit `u32`: the YAML budget stops far below.
-fn index(count: usize) -> u32 {
-    u32::try_from(count).unwrap_or(u32::MAX)
 }

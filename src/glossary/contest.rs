@@ -4,8 +4,8 @@ use super::compile::Glossary;
 use super::mention::Mention;
 use super::mention::Rule;
 use super::scan::Candidate;
-use super::scan::Folded;
 use super::spelling::Refusal;
+use super::tokens::Token;
 use crate::segment::Sentence;
 use crate::span::Span;
 
@@ -43,12 +43,12 @@ impl Glossary {
     /// Leftmost wins, then longest, then the later glossary, the higher `priority`, the more
     /// faithful spelling, the entry with a `context`, and the earlier form.
     pub fn mentions(&self, text: &str, sentences: &[Sentence]) -> Vec<Mention> {
-        let mut folded = Folded::default();
+        let mut tokens: Vec<Token> = Vec::new();
         let mut candidates = Vec::new();
         let mut mentions = Vec::new();
         for sentence in sentences {
             candidates.clear();
-            self.candidates(text, sentence.span, &mut folded, false, |found| {
+            self.candidates(text, sentence.span, &mut tokens, false, |found| {
                 candidates.push(found);
             });
             self.sort(&mut candidates);
@@ -65,11 +65,11 @@ impl Glossary {
 
     /// Every form that stood in `sentences` with its outcome, in order: what `explain` shows.
     pub fn contest(&self, text: &str, sentences: &[Sentence]) -> Vec<Contender> {
-        let mut folded = Folded::default();
+        let mut tokens: Vec<Token> = Vec::new();
         let mut all = Vec::new();
         for sentence in sentences {
             let mut candidates = Vec::new();
-            self.candidates(text, sentence.span, &mut folded, true, |found| candidates.push(found));
+            self.candidates(text, sentence.span, &mut tokens, true, |found| candidates.push(found));
             self.sort(&mut candidates);
             let mut winners: Vec<(Span, usize)> = Vec::new();
             for candidate in &candidates {
@@ -84,9 +84,8 @@ impl Glossary {
                         Outcome::Won
                     }
                 };
-                let form = self
-                    .form(candidate.form)
-                    .map_or_else(String::new, |(form, _)| form.text.clone());
+                let form =
+                    self.form(candidate.form).map_or_else(String::new, |form| form.text.to_owned());
                 let Mention { span, en, rule, .. } = mention;
                 all.push(Contender { span, entry, form, en, rule, outcome });
             }
@@ -97,10 +96,11 @@ impl Glossary {
     /// Best claim first among those that begin at one place; refused ones count as their letters do.
     fn sort(&self, candidates: &mut [Candidate]) {
         candidates.sort_by_cached_key(|candidate| {
-            let claim = self.form(candidate.form).map(|(form, term)| {
+            let claim = self.form(candidate.form).and_then(|form| {
+                let term = self.terms.get(form.term)?;
                 let faithful = candidate.spelled.map_or(0, |likeness| likeness.score);
                 let context = !term.entry.context.is_empty();
-                (term.layer, term.entry.priority, faithful, context, form.rule == Rule::Exact)
+                Some((term.layer, term.entry.priority, faithful, context, form.rule == Rule::Exact))
             });
             let Span { start, end } = candidate.span;
             (start, std::cmp::Reverse(end), std::cmp::Reverse(claim), candidate.form)
@@ -108,16 +108,15 @@ impl Glossary {
     }
 
     fn mention(&self, candidate: &Candidate) -> Option<Mention> {
-        let (form, term) = self.form(candidate.form)?;
-        let entry = self.forms.get(usize::try_from(candidate.form).ok()?)?.term;
+        let form = self.form(candidate.form)?;
         let variant = candidate.spelled.is_ok_and(|likeness| likeness.variant);
         let rule = if variant && form.rule == Rule::Exact { Rule::Variant } else { form.rule };
         Some(Mention {
             span: candidate.span,
-            en: form.en.clone(),
-            kind: term.entry.kind,
+            en: form.en.to_owned(),
+            kind: form.kind,
             rule,
-            entry: usize::try_from(entry).ok(),
+            entry: Some(form.term),
             composed: None,
         })
     }

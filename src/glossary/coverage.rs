@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::compile::{Glossary, Term};
+use super::compile::Glossary;
 use super::mention::Mention;
+use super::terms::Term;
 
 /// How often each entry of a glossary was met, over any number of stories, in constant memory.
 #[derive(Clone, Debug)]

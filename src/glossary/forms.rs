@@ -1,11 +1,10 @@
 //! Every French form of an entry, with its English and the rule that made it.
 
 use super::agreement::Agreement;
-use super::entry::{Case, Entry, Gender, Inflect, Number, Speech};
+use super::entry::{Entry, Gender, Inflect, Number, Speech};
 use super::inflect::{Ending, conjugated, english_plural, inflected};
 use super::kind::Kind;
 use super::mention::Rule;
-use super::spelling::{compare, spelling};
 
 /// One French spelling that an entry answers to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,15 +21,8 @@ pub struct Form {
     pub agreement: Agreement,
 }
 
-impl Form {
-    /// Whether `text` spells it: accents left off capitals, hyphens and ligatures do not count.
-    pub(super) fn spells(&self, text: &str) -> bool {
-        spelling(text) == spelling(&self.text) && compare(&self.text, text, Case::Smart).is_ok()
-    }
-}
-
 /// Articles that merge with a preposition, and what they then look like.
-const MERGED: [(&str, &[&str]); 2] = [("le ", &["du", "au"]), ("les ", &["des", "aux"])];
+pub(super) const MERGED: [(&str, &[&str]); 2] = [("le ", &["du", "au"]), ("les ", &["des", "aux"])];
 
 /// All forms of `entry`, listed ones first, no spelling twice.
 ///

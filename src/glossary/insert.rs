@@ -86,7 +86,7 @@ fn check(file: &File, entries: &[Entry], text: &str) -> Result<(), Vec<Finding>>
             help,
         )]);
     }
-    let mut findings = clashes(&[(0, read)]);
+    let mut findings = clashes(&[(0, read)], &[]);
     findings.retain(|finding| finding.level == Level::Error);
     if findings.is_empty() { Ok(()) } else { Err(findings) }
 }

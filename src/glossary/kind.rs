@@ -32,3 +32,21 @@ pub enum Kind {
     /// A newspaper, agency, broadcaster.
     Media,
 }
+
+impl Kind {
+    /// Every kind.
+    pub const ALL: [Self; 12] = [
+        Self::Person,
+        Self::Place,
+        Self::Demonym,
+        Self::Organization,
+        Self::Office,
+        Self::Party,
+        Self::Event,
+        Self::Term,
+        Self::Phrase,
+        Self::Money,
+        Self::Unit,
+        Self::Media,
+    ];
+}

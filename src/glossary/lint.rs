@@ -1,29 +1,31 @@
 //! Everything worth saying about glossary files: errors, and forms that can never be reached.
 
-use super::check::{Finding, Level};
+use super::check::{Finding, Level, quote};
 use super::clash::clashes;
 use super::compile::Glossary;
 use super::forms::forms;
 use super::load::File;
 use super::mention::Rule;
+use super::shipped;
 use crate::segment::Sentence;
 use crate::span::Span;
 
 /// Findings about `files`, taken as one glossary, in their order; empty when there is nothing to mend.
 pub fn lint(files: &[File]) -> Vec<Finding> {
     let layered: Vec<(usize, File)> = files.iter().map(|file| (0, file.clone())).collect();
-    let mut findings = clashes(&layered);
+    let paths: Vec<&str> = files.iter().map(|file| file.path.as_str()).collect();
+    let mut findings = clashes(&layered, &shipped::patterns(&paths));
     for file in files {
         findings.extend(file.entries.iter().filter_map(|(place, entry)| {
             let unsourced = file.source.is_none() && entry.source.is_none();
             let message = format!("`{}` has no source", entry.id);
             let help = "say who vouches for it: `source:` of the entry or of the file";
-            unsourced
-                .then(|| Finding::at(&file.path, &file.text, *place, Level::Warning, message, help))
+            unsourced.then(|| Finding::at(&file.path, "", *place, Level::Warning, message, help))
         }));
     }
-    findings.extend(unreachable(&Glossary::compile(layered), files));
+    findings.extend(unreachable(&Glossary::compile(&layered), files));
     findings.sort_by(|a, b| (&a.path, a.line, &a.message).cmp(&(&b.path, b.line, &b.message)));
+    quote(&mut findings, files);
     findings
 }
 
@@ -55,14 +57,7 @@ fn unreachable(glossary: &Glossary, files: &[File]) -> Vec<Finding> {
                     None => continue,
                 };
                 let help = "drop the form, or give one of the two a `priority` or a `context`";
-                findings.push(Finding::at(
-                    &file.path,
-                    &file.text,
-                    *place,
-                    Level::Warning,
-                    message,
-                    help,
-                ));
+                findings.push(Finding::at(&file.path, "", *place, Level::Warning, message, help));
             }
         }
     }

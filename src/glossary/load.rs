@@ -2,8 +2,9 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::string::FromUtf8Error;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_yaml::Spanned;
 
 use super::check::{Finding, Level};
@@ -31,7 +32,7 @@ pub struct File {
 }
 
 /// A position in a file.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Place {
     /// Line, from 1; 0 when unknown.
     pub line: usize,
@@ -83,15 +84,36 @@ pub fn files_of(path: &Path) -> Result<Vec<PathBuf>, GlossaryError> {
     if found.is_empty() { Err(GlossaryError::NoFiles { path: path.to_owned() }) } else { Ok(found) }
 }
 
+/// The text of one file.
+///
+/// # Errors
+///
+/// [`GlossaryError::Read`] when it cannot be read; a [`Finding`] with the line and column of what is not UTF-8.
+pub(super) fn text_of(path: &Path) -> Result<Result<String, Finding>, GlossaryError> {
+    let bytes =
+        fs::read(path).map_err(|source| GlossaryError::Read { path: path.to_owned(), source })?;
+    Ok(String::from_utf8(bytes).map_err(|error| not_utf8(&path.display().to_string(), &error)))
+}
+
+fn not_utf8(path: &str, error: &FromUtf8Error) -> Finding {
+    let end = error.utf8_error().valid_up_to();
+    let sound = String::from_utf8_lossy(error.as_bytes().get(..end).unwrap_or_default());
+    let byte = error.as_bytes().get(end).copied().unwrap_or_default();
+    let line = sound.matches('\n').count() + 1;
+    let column = sound.chars().rev().take_while(|c| *c != '\n').count() + 1;
+    let message = format!("the byte {byte:#04x} is not UTF-8");
+    let help = "save the file as UTF-8; it may be in Latin-1 or Windows-1252 now";
+    let lossy = String::from_utf8_lossy(error.as_bytes());
+    Finding::at(path, &lossy, Place { line, column }, Level::Error, message, help)
+}
+
 /// Reads and parses one file.
 ///
 /// # Errors
 ///
-/// [`GlossaryError::Read`] when it cannot be read or is not UTF-8.
+/// [`GlossaryError::Read`] when it cannot be read.
 pub fn read(path: &Path) -> Result<Result<File, Finding>, GlossaryError> {
-    let failed = |source| GlossaryError::Read { path: path.to_owned(), source };
-    let text = fs::read_to_string(path).map_err(failed)?;
-    Ok(parse(&path.display().to_string(), text))
+    Ok(text_of(path)?.and_then(|text| parse(&path.display().to_string(), text)))
 }
 
 /// Parses the text of one file; `path` is for messages.

@@ -17,9 +17,8 @@ impl Glossary {
 
     fn surnames(&self) -> Bearers {
         let mut bearers = Bearers::new();
-        for (index, term) in
-            self.terms.iter().enumerate().filter(|(_, term)| term.entry.kind == Kind::Person)
-        {
+        let persons = (0..self.terms.len()).filter(|index| self.kind(*index) == Some(Kind::Person));
+        for (index, term) in persons.filter_map(|index| Some((index, self.terms.get(index)?))) {
             let entry = &term.entry;
             let mut names: Vec<&str> = match &entry.short {
                 Some(short) => vec![short],

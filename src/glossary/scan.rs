@@ -1,10 +1,12 @@
-//! Finds the forms of a glossary in a sentence: the automaton proposes, word bounds and spelling dispose.
+//! Finds the forms of a glossary in a sentence: the table proposes, word bounds and spelling dispose.
 
 use super::compile::Glossary;
 use super::kind::Kind;
-use super::spelling::{Likeness, Refusal, compare};
+use super::packed::Spelled;
+use super::spelling::{Likeness, Refusal, alike, compare};
 use super::surroundings::{article_merged, context_holds, left_bound, name_guard, right_bound};
-use crate::fold::fold_char;
+use super::terms::Part;
+use super::tokens::{Token, tokenize};
 use crate::span::Span;
 
 /// A form that stands in the text by its folded letters.
@@ -12,84 +14,39 @@ use crate::span::Span;
 pub(super) struct Candidate {
     /// Bytes into the text.
     pub(super) span: Span,
-    /// Index of the form.
-    pub(super) form: u32,
+    /// Number of the form.
+    pub(super) form: usize,
     /// How faithfully it is spelled; or why it does not count.
     pub(super) spelled: Result<Likeness, Refusal>,
 }
 
-/// A sentence folded as the automaton wants it, each byte with the place of its letter.
-#[derive(Default)]
-pub(super) struct Folded {
-    bytes: Vec<u8>,
-    /// For each folded byte, where its letter begins in the text; one more for the end.
-    places: Vec<usize>,
-}
-
-impl Folded {
-    fn fill(&mut self, text: &str, sentence: Span) {
-        self.bytes.clear();
-        self.places.clear();
-        let mut buffer = [0; 4];
-        for (at, c) in sentence.of(text).char_indices() {
-            fold_char(c, |f| {
-                let f = if f == '-' { ' ' } else { f };
-                if f == ' ' && self.bytes.last() == Some(&b' ') {
-                    return;
-                }
-                for byte in f.encode_utf8(&mut buffer).bytes() {
-                    self.bytes.push(byte);
-                    self.places.push(sentence.start + at);
-                }
-            });
-        }
-        self.places.push(sentence.end);
-    }
-
-    /// The span in the text of the folded bytes `start..end`; `None` when it would split a letter.
-    fn span(&self, text: &str, start: usize, end: usize) -> Option<Span> {
-        let first = *self.places.get(start)?;
-        let last = *self.places.get(end.checked_sub(1)?)?;
-        let splits_first = start > 0 && self.places.get(start - 1) == Some(&first);
-        let splits_last = self.places.get(end) == Some(&last);
-        if splits_first || splits_last {
-            return None;
-        }
-        let width = text.get(last..)?.chars().next()?.len_utf8();
-        Some(Span::new(first, last + width))
-    }
-
-    /// Whether the folded byte before `start` or at `end` plainly continues a word.
-    fn inside_word(&self, start: usize, end: usize) -> bool {
-        let plain = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
-        (start > 0 && plain(self.bytes.get(start - 1))) || plain(self.bytes.get(end))
-    }
-}
-
 impl Glossary {
     /// Calls `found` with each form that stands in `sentence`, refused ones only when `refused` asks for them.
+    ///
+    /// `tokens` is room to work in.
     pub(super) fn candidates(
         &self,
         text: &str,
         sentence: Span,
-        folded: &mut Folded,
+        tokens: &mut Vec<Token>,
         refused: bool,
         mut found: impl FnMut(Candidate),
     ) {
-        let Some(automaton) = &self.automaton else { return };
-        folded.fill(text, sentence);
-        for hit in automaton.find_overlapping_iter(&folded.bytes) {
-            if folded.inside_word(hit.start(), hit.end()) {
-                continue;
-            }
-            let Some(span) = folded.span(text, hit.start(), hit.end()) else { continue };
-            let group = usize::try_from(hit.value()).ok().and_then(|group| self.groups.get(group));
-            for &form in group.into_iter().flatten() {
-                let spelled = self.verify(text, sentence, span, form);
-                if refused || spelled.is_ok() {
-                    found(Candidate { span, form, spelled });
+        tokenize(text, sentence, tokens);
+        for part in &self.terms.parts {
+            phrases(part, tokens, |span, group| {
+                for local in part.packed.group(group) {
+                    let Some(form) = part.packed.form(local) else { continue };
+                    if form.text != span.of(text) && !alike(form.text, span.of(text)) {
+                        continue;
+                    }
+                    let term = part.before.terms + form.term;
+                    let spelled = self.verify(text, sentence, span, &Spelled { term, ..form });
+                    if refused || spelled.is_ok() {
+                        found(Candidate { span, form: part.before.forms + local, spelled });
+                    }
                 }
-            }
+            });
         }
     }
 
@@ -99,24 +56,48 @@ impl Glossary {
         text: &str,
         sentence: Span,
         span: Span,
-        form: u32,
+        form: &Spelled<'_>,
     ) -> Result<Likeness, Refusal> {
-        let (form, term) = self.form(form).ok_or(Refusal::Word)?;
-        let compound =
-            |word: &str| term.entry.kind == Kind::Demonym && self.grammar.is_prefix(word);
-        if !left_bound(text, span, compound) || !right_bound(text, span, term.entry.kind) {
+        let compound = |word: &str| form.kind == Kind::Demonym && self.grammar.is_prefix(word);
+        if !left_bound(text, span, compound) || !right_bound(text, span, form.kind) {
             return Err(Refusal::Word);
         }
-        let spelled = compare(&form.text, span.of(text), term.entry.case)?;
+        let entry = &self.terms.get(form.term).ok_or(Refusal::Word)?.entry;
+        let spelled = compare(form.text, span.of(text), entry.case)?;
         if !form.after.is_empty() && !article_merged(text, sentence, span, form.after) {
             return Err(Refusal::Article);
         }
-        if !name_guard(text, sentence, span, &form.text, term.entry.kind) {
+        if !name_guard(text, sentence, span, form.text, form.kind) {
             return Err(Refusal::Name);
         }
-        if !context_holds(&term.entry.context, text, sentence, span) {
+        if !context_holds(&entry.context, text, sentence, span) {
             return Err(Refusal::Context);
         }
         Ok(spelled)
+    }
+}
+
+/// Calls `found` with each run of whole `tokens` that has the hash of a form of `part`, and the group of that form.
+fn phrases(part: &Part, tokens: &[Token], mut found: impl FnMut(Span, usize)) {
+    let mut before: Option<&Token> = None;
+    for (place, token) in tokens.iter().enumerate() {
+        // A mark right behind a word is no beginning.
+        let begins = token.word || token.spaced || before.is_none_or(|before| !before.word);
+        before = Some(token);
+        if !begins || !part.packed.may_begin(token.hash) {
+            continue;
+        }
+        let (mut hash, mut last) = (token.hash, token);
+        let mut rest = tokens.get(place + 1..).unwrap_or_default().iter();
+        while let Some(phrase) = part.packed.phrase(hash) {
+            let next = rest.next();
+            let ends = !next.is_some_and(|next| next.word && !next.spaced);
+            if let Some(group) = phrase.group.filter(|_| last.word || ends) {
+                found(Span::new(token.span.start, last.span.end), group);
+            }
+            let Some(next) = next.filter(|_| phrase.more) else { break };
+            hash = next.lengthen(hash);
+            last = next;
+        }
     }
 }

@@ -1,12 +1,9 @@
-//! Putting a glossary together: the shipped files, the user's, or a text in hand.
+//! The glossaries inside the program: as files, and packed.
 
-use std::path::PathBuf;
-
-use super::check::{Finding, Level};
-use super::clash::clashes;
-use super::compile::Glossary;
-use super::error::GlossaryError;
-use super::load::{File, files_of, parse, read};
+use super::check::Finding;
+use super::load::{File, parse};
+use super::packed::Packed;
+use super::patterns::Pattern;
 
 /// Names the shipped files and puts their texts inside the program.
 macro_rules! shipped {
@@ -40,60 +37,19 @@ pub fn shipped() -> Vec<Result<File, Finding>> {
     SHIPPED.iter().map(|(path, text)| parse(path, (*text).to_owned())).collect()
 }
 
-impl Glossary {
-    /// The glossaries that come with depeche.
-    ///
-    /// # Errors
-    ///
-    /// [`GlossaryError::Broken`] when one of them is not sound, which the project's tests rule out.
-    pub fn shipped() -> Result<Self, GlossaryError> {
-        Self::load(&[], true)
-    }
+/// The shipped glossaries as the build packed them.
+pub(super) fn packed() -> Option<Packed> {
+    const TEXT: &str = include_str!(concat!(env!("OUT_DIR"), "/shipped.txt"));
+    const NUMBERS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/shipped.bin"));
+    Packed::new(TEXT.into(), NUMBERS.into())
+}
 
-    /// The glossary files and folders `paths`, over the shipped ones when `with_shipped`.
-    ///
-    /// A later path wins over an earlier one where both know a form, and every path over the shipped ones.
-    ///
-    /// # Errors
-    ///
-    /// [`GlossaryError::Read`] and [`GlossaryError::NoFiles`] for a path that cannot be used,
-    /// [`GlossaryError::Broken`] with all that is wrong in the files.
-    pub fn load(paths: &[PathBuf], with_shipped: bool) -> Result<Self, GlossaryError> {
-        let mut read_files = Vec::new();
-        if with_shipped {
-            read_files.extend(shipped().into_iter().map(|file| (0, file)));
-        }
-        for (place, path) in paths.iter().enumerate() {
-            for path in files_of(path)? {
-                read_files.push((place + 1, read(&path)?));
-            }
-        }
-        Self::checked(read_files)
-    }
-
-    /// A glossary from one YAML text; `path` names it in messages.
-    ///
-    /// # Errors
-    ///
-    /// [`GlossaryError::Broken`] with all that is wrong in it.
-    pub fn parse(path: &str, yaml: &str) -> Result<Self, GlossaryError> {
-        Self::checked(vec![(1, parse(path, yaml.to_owned()))])
-    }
-
-    fn checked(read_files: Vec<(usize, Result<File, Finding>)>) -> Result<Self, GlossaryError> {
-        let (mut files, mut findings) = (Vec::new(), Vec::new());
-        for (layer, file) in read_files {
-            match file {
-                Ok(file) => files.push((layer, file)),
-                Err(finding) => findings.push(finding),
-            }
-        }
-        findings
-            .extend(clashes(&files).into_iter().filter(|finding| finding.level == Level::Error));
-        if findings.is_empty() {
-            Ok(Self::compile(files))
-        } else {
-            Err(GlossaryError::Broken { findings })
-        }
-    }
+/// The patterns of the shipped glossaries but those of the files at `paths`.
+pub(super) fn patterns(paths: &[&str]) -> Vec<Pattern> {
+    let sheet = packed().and_then(|packed| packed.sheet()).unwrap_or_default();
+    let other = |file: usize| {
+        sheet.files.get(file).is_some_and(|(_, path, _)| !paths.contains(&path.as_str()))
+    };
+    let patterns = sheet.patterns.iter().filter(|(_, file, _, _)| other(*file));
+    patterns.map(|(_, _, _, pattern)| pattern.clone()).collect()
 }

@@ -50,7 +50,24 @@ pub(super) struct Likeness {
 
 /// What all spellings of a form have in common: folded, hyphens as spaces, one space between words.
 pub(super) fn spelling(text: &str) -> String {
-    units(text.trim()).iter().map(|unit| unit.folded).collect::<String>().trim_end().to_owned()
+    let mut spelled = String::with_capacity(text.len());
+    spelled.extend(units(text.trim()).map(|unit| unit.folded));
+    spelled.truncate(spelled.trim_end().len());
+    spelled
+}
+
+/// Whether two texts have one [`spelling`].
+pub(super) fn alike(one: &str, other: &str) -> bool {
+    let (mut one, mut other) = (units(one.trim()), units(other.trim()));
+    let ends = |unit: &Unit, mut rest: Units<'_>| unit.folded == ' ' && rest.next().is_none();
+    loop {
+        match (one.next(), other.next()) {
+            (Some(a), Some(b)) if a.folded == b.folded => {}
+            (Some(unit), None) => return ends(&unit, one),
+            (None, Some(unit)) => return ends(&unit, other),
+            (a, _) => return a.is_none(),
+        }
+    }
 }
 
 /// One folded character and the letter it came from.
@@ -59,17 +76,55 @@ struct Unit {
     letter: char,
 }
 
-fn units(text: &str) -> Vec<Unit> {
-    let mut units: Vec<Unit> = Vec::with_capacity(text.len());
-    for letter in text.chars() {
+/// The folded characters of a text, one space between words and none before the first.
+struct Units<'text> {
+    letters: std::str::Chars<'text>,
+    /// What the last letter folds to beyond its first character, last first.
+    pending: Vec<Unit>,
+    spaced: bool,
+}
+
+fn units(text: &str) -> Units<'_> {
+    Units { letters: text.chars(), pending: Vec::new(), spaced: true }
+}
+
+impl Iterator for Units<'_> {
+    type Item = Unit;
+
+    fn next(&mut self) -> Option<Unit> {
+        loop {
+            let unit = match self.pending.pop() {
+                Some(unit) => unit,
+                None => match self.letter()? {
+                    Some(unit) => unit,
+                    None => continue,
+                },
+            };
+            let space = unit.folded == ' ';
+            if !space || !self.spaced {
+                self.spaced = space;
+                return Some(unit);
+            }
+        }
+    }
+}
+
+impl Units<'_> {
+    /// The first unit of the next letter, if it folds to anything; `None` at the end.
+    #[expect(clippy::option_option, reason = "no letter, or one that folds to nothing")]
+    fn letter(&mut self) -> Option<Option<Unit>> {
+        let letter = self.letters.next()?;
+        let mut first = None;
         fold_char(letter, |folded| {
             let folded = if folded == '-' { ' ' } else { folded };
-            if folded != ' ' || units.last().is_some_and(|last| last.folded != ' ') {
-                units.push(Unit { folded, letter });
+            if first.is_none() {
+                first = Some(Unit { folded, letter });
+            } else {
+                self.pending.insert(0, Unit { folded, letter });
             }
         });
+        Some(first)
     }
-    units
 }
 
 /// Compares `text` with `form`, whose folded letters are the same.
@@ -82,7 +137,7 @@ pub(super) fn compare(form: &str, text: &str, case: Case) -> Result<Likeness, Re
         return Ok(Likeness { score: u8::MAX, variant: false });
     }
     let (mut differences, mut variant) = (0_u8, false);
-    for (place, (ours, theirs)) in units(form).iter().zip(&units(text)).enumerate() {
+    for (place, (ours, theirs)) in units(form).zip(units(text)).enumerate() {
         let (form, text) = (ours.letter, theirs.letter);
         if form == text || ours.folded == ' ' || ours.folded == '\'' {
             continue;

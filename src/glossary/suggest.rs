@@ -6,6 +6,7 @@ use strsim::normalized_levenshtein;
 
 use super::compile::Glossary;
 use super::spelling::spelling;
+use crate::fold::fold_char;
 use crate::fold::words;
 use crate::span::Span;
 
@@ -27,13 +28,13 @@ pub struct Suggestion {
 /// Similarity from which a resemblance is worth saying. Jaro–Winkler calls `ministère` and
 /// `ministre` alike (0.978); this measure with this bound does not (0.889).
 const LIKE: f64 = 0.92;
-/// Shorter names resemble too much, in characters.
-const SHORTEST: usize = 8;
+/// In shorter names one letter is more than [`LIKE`] leaves room for, in characters.
+const SHORTEST: usize = 12;
 
 impl Glossary {
     /// Names in `text` outside the spans `known` that are nearly a form; reported, never applied.
     ///
-    /// A name is a run of two or more capitalized words, or one of eight letters and more.
+    /// A name is a run of capitalized words, of twelve letters or more.
     pub fn near_misses(&self, text: &str, known: &[Span]) -> Vec<Suggestion> {
         let mut found: Vec<Suggestion> = Vec::new();
         for (run, rest) in names(text) {
@@ -53,33 +54,35 @@ impl Glossary {
 
     /// The form most like `phrase`, its entry and the similarity; `None` when none is like enough.
     pub fn nearest(&self, phrase: &str) -> Option<(String, usize, f64)> {
-        let wanted = Shape::of(spelling(phrase));
+        let wanted = Shape::of(phrase);
         if wanted.length < SHORTEST {
             return None;
         }
         let shapes = self.shapes.get_or_init(|| self.name_shapes());
-        let mut best: Option<(u32, f64)> = None;
-        for (shape, form) in
+        let wanted_text = spelling(phrase);
+        let mut best: Option<(usize, f64)> = None;
+        for (_, index) in
             shapes.get(&wanted.first)?.iter().filter(|(shape, _)| shape.may_resemble(&wanted))
         {
-            let similarity = normalized_levenshtein(&shape.text, &wanted.text);
+            let Some(form) = self.form(*index) else { continue };
+            let similarity = normalized_levenshtein(&spelling(form.text), &wanted_text);
             if (LIKE..1.0).contains(&similarity)
                 && best.is_none_or(|(_, so_far)| similarity > so_far)
             {
-                best = Some((*form, similarity));
+                best = Some((*index, similarity));
             }
         }
         let (form, similarity) = best?;
-        let compiled = self.forms.get(usize::try_from(form).ok()?)?;
-        Some((compiled.form.text.clone(), usize::try_from(compiled.term).ok()?, similarity))
+        let form = self.form(form)?;
+        Some((form.text.to_owned(), form.term, similarity))
     }
 
     /// The shapes of all forms long enough to be mistaken for, by first letter.
     fn name_shapes(&self) -> Shapes {
         let mut shapes = Shapes::new();
-        for (index, compiled) in (0_u32..).zip(&self.forms) {
-            let shape = Shape::of(spelling(&compiled.form.text));
-            if shape.length >= SHORTEST {
+        for index in 0..self.form_count() {
+            let shape = self.form(index).map(|form| Shape::of(form.text));
+            if let Some(shape) = shape.filter(|shape| shape.length >= SHORTEST) {
                 shapes.entry(shape.first).or_default().push((shape, index));
             }
         }
@@ -88,27 +91,40 @@ impl Glossary {
 }
 
 /// Forms by first letter, each with its shape and index.
-pub(super) type Shapes = BTreeMap<Option<char>, Vec<(Shape, u32)>>;
+pub(super) type Shapes = BTreeMap<Option<char>, Vec<(Shape, usize)>>;
 
 /// What can be compared before letters are: first letter, length, which letters occur.
 pub(super) struct Shape {
-    text: String,
     first: Option<char>,
     length: usize,
     letters: u32,
 }
 
 impl Shape {
-    fn of(spelled: String) -> Self {
+    /// That of the spelling of `text`.
+    fn of(text: &str) -> Self {
         let letter = |c: char| c.is_ascii_lowercase().then(|| 1 << (u32::from(c) - u32::from('a')));
-        let letters = spelled.chars().filter_map(letter).fold(0, |set, bit: u32| set | bit);
-        let (first, length) = (spelled.chars().next(), spelled.chars().count());
-        Self { text: spelled, first, length, letters }
+        let mut shape = Self { first: None, length: 0, letters: 0 };
+        let mut spaced = false;
+        for c in text.chars() {
+            fold_char(c, |folded| {
+                if folded == ' ' || folded == '-' {
+                    spaced = shape.first.is_some();
+                    return;
+                }
+                shape.first.get_or_insert(folded);
+                shape.length += 1 + usize::from(std::mem::take(&mut spaced));
+                shape.letters |= letter(folded).unwrap_or(0);
+            });
+        }
+        shape
     }
 
     fn may_resemble(&self, other: &Self) -> bool {
-        let slips = self.length.max(other.length) / 12 + 1;
-        self.length.abs_diff(other.length) <= slips
+        // As many letters as may differ where `LIKE` of all must be the same.
+        let slips = self.length.max(other.length) * 8 / 100;
+        slips > 0
+            && self.length.abs_diff(other.length) <= slips
             && usize::try_from((self.letters ^ other.letters).count_ones())
                 .is_ok_and(|differ| differ <= 2 * slips)
     }
@@ -118,15 +134,25 @@ impl Shape {
 /// word, whose capital may be that of the sentence.
 fn names(text: &str) -> Vec<(Span, Option<Span>)> {
     let mut runs: Vec<(Span, Option<Span>)> = Vec::new();
-    for word in
-        words(text).filter(|word| word.of(text).chars().next().is_some_and(char::is_uppercase))
-    {
-        match runs.last_mut() {
-            Some((run, rest)) if matches!(Span::new(run.end, word.start).of(text), " " | "-") => {
-                run.end = word.end;
-                *rest = Some(Span::new(rest.map_or(word.start, |rest| rest.start), word.end));
+    let mut start = 0;
+    for piece in text.split_inclusive(char::is_whitespace) {
+        let at = start;
+        start += piece.len();
+        if !piece.contains(char::is_uppercase) {
+            continue;
+        }
+        let words = words(piece).filter(|word| word.of(piece).starts_with(char::is_uppercase));
+        for word in words.map(|word| word.shifted(at)) {
+            match runs.last_mut() {
+                Some((run, rest))
+                    if matches!(Span::new(run.end, word.start).of(text), " " | "-") =>
+                {
+                    run.end = word.end;
+                    let first = rest.map_or(word.start, |rest| rest.start);
+                    *rest = Some(Span::new(first, word.end));
+                }
+                _ => runs.push((word, None)),
             }
-            _ => runs.push((word, None)),
         }
     }
     runs

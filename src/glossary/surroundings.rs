@@ -1,5 +1,8 @@
 //! What stands around a form: word bounds, merged articles, names, the entry's own context.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::entry::Context;
 use super::kind::Kind;
 use super::spelling::spelling;
@@ -10,12 +13,19 @@ use crate::span::Span;
 
 const LISTS: &str = include_str!("surroundings.txt");
 
+/// The lists of `surroundings.txt` by word: the names of those that hold it.
+static LISTED: LazyLock<HashMap<&str, Vec<&str>>> = LazyLock::new(|| {
+    let mut listed: HashMap<&str, Vec<&str>> = HashMap::new();
+    for (name, word) in LISTS.lines().filter_map(|line| line.split_once(' ')) {
+        listed.entry(word).or_default().push(name);
+    }
+    listed
+});
+
 /// Whether `word`, compared in lower case, is in the list `list` of `surroundings.txt`.
 fn listed(list: &str, word: &str) -> bool {
-    let word = word.to_lowercase();
-    LISTS
-        .lines()
-        .any(|line| line.split_once(' ').is_some_and(|(name, known)| name == list && known == word))
+    let holds = |word: &str| LISTED.get(word).is_some_and(|lists| lists.contains(&list));
+    if word.contains(char::is_uppercase) { holds(&word.to_lowercase()) } else { holds(word) }
 }
 
 /// Whether a word may begin at `span`; `compound` knows first parts of compounds (`franco-`).

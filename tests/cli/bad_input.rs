@@ -111,4 +111,16 @@ fn a_glossary_that_cannot_be_used_says_where() {
     }
     fails(&with("bombe.yaml", &bomb), 2, &["bombe.yaml"]);
     fails(&run(&["glossary", "lint", "nulle/part"]), 2, &["nulle/part"]);
+    let shown = with(
+        "vu.yaml",
+        "  - {id: a, fr: Sénat, en: Senate, kind: organization}\n  - {id: a, fr: le, en: the, kind: term}\n",
+    );
+    for words in [
+        "vu.yaml:5:5]",
+        " 4 │   - {id: a, fr: Sénat",
+        " 5 │   - {id: a, fr: le",
+        "help: give each entry of a file its own id",
+    ] {
+        assert!(shown.err.contains(words), "{words} in {}", shown.err);
+    }
 }

@@ -36,6 +36,11 @@ pub(crate) struct Common {
     #[arg(long, global = true)]
     pub(crate) no_builtin_glossary: bool,
 
+    /// Folder for what large glossaries compile to; `off` for none [default: `DEPECHE_CACHE`, else
+    /// the user's cache folder].
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) cache: Option<PathBuf>,
+
     /// When to use colours; `NO_COLOR` is honoured.
     #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
     pub(crate) color: Color,

@@ -25,6 +25,9 @@ pub(crate) struct Config {
     pub(crate) format: Option<String>,
     /// Threads; 0 is one a core.
     pub(crate) jobs: Option<usize>,
+    /// Folder for compiled glossaries; not for the file to say.
+    #[serde(skip)]
+    pub(crate) cache: Option<PathBuf>,
 }
 
 /// Name of the file that is looked for, from the working folder upwards.
@@ -43,7 +46,22 @@ pub(crate) fn resolve(common: &Common) -> anyhow::Result<Config> {
     };
     config.glossary.extend(common.glossary.iter().cloned());
     config.no_builtin_glossary |= common.no_builtin_glossary;
+    config.cache = cache(common);
     Ok(config)
+}
+
+/// The folder for compiled glossaries: that of the flag, the variable or the user; `None` for none.
+fn cache(common: &Common) -> Option<PathBuf> {
+    let folder =
+        |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    if let Some(folder) = common.cache.clone().or_else(|| folder("DEPECHE_CACHE")) {
+        return (folder != Path::new("off")).then_some(folder);
+    }
+    // As the XDG Base Directory Specification has it; Windows has a variable of its own.
+    let user = folder("XDG_CACHE_HOME").filter(|folder| folder.is_absolute());
+    let user = user.or_else(|| folder("LOCALAPPDATA"));
+    let home = || std::env::home_dir().map(|home| home.join(".cache"));
+    user.or_else(home).map(|user| user.join("depeche"))
 }
 
 fn nearest() -> Option<PathBuf> {

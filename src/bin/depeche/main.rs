@@ -23,6 +23,7 @@ fn main() -> ExitCode {
         Err(error) if exit::is_broken_pipe(&error) => Exit::Done.into(),
         Err(error) => {
             // Nothing to do if even this cannot be written.
+            let _ = commands::glossary::report::explain(&error, cli.common.color);
             let _ = writeln!(std::io::stderr(), "depeche: {}", output::message(&error));
             Exit::Failed.into()
         }

@@ -50,7 +50,7 @@ pub(super) fn settle(
             ..File::default()
         };
         let layered = [(0, file)];
-        let mut findings = clashes(&layered);
+        let mut findings = clashes(&layered, &[]);
         let [(_, file)] = layered;
         entries = file.entries;
         findings.retain(|finding| finding.level == Level::Error);
@@ -112,7 +112,7 @@ fn tested(entry: &mut Entry, contexts: Vec<String>, loss: &mut Loss) {
         return;
     }
     let file = File { entries: vec![(Place::default(), entry.clone())], ..File::default() };
-    let glossary = Glossary::compile(vec![(0, file)]);
+    let glossary = Glossary::compile(&[(0, file)]);
     for context in contexts {
         let fr = bare(&context);
         if entry.tests.iter().any(|test| bare(&test.fr) == fr) {

@@ -1,8 +1,10 @@
 //! The plural of an English noun phrase.
 
-use super::exception;
+use std::sync::LazyLock;
 
-const IRREGULAR: &str = include_str!("english.txt");
+use super::Table;
+
+static IRREGULAR: LazyLock<Table> = LazyLock::new(|| Table::read(include_str!("english.txt")));
 
 /// Words after which the phrase no longer agrees: `chiefs | of staff`, `calls | for tender`.
 const LINKS: [&str; 14] = [
@@ -33,7 +35,7 @@ pub(in crate::glossary) fn plural(phrase: &str) -> String {
 }
 
 fn noun_plural(word: &str) -> String {
-    if let Some(irregular) = exception(IRREGULAR, word) {
+    if let Some(irregular) = IRREGULAR.get(word) {
         return irregular.to_owned();
     }
     let before_y = word.strip_suffix('y').and_then(|stem| stem.chars().last());

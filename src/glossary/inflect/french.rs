@@ -3,14 +3,16 @@
 //! Rules of the grammar; what they get wrong stands in `plural.txt` and `feminine.txt`.
 //! Words are lower case or capitalized; a word of capitals only (an acronym) does not change.
 
-use super::exception;
+use std::sync::LazyLock;
 
-const PLURALS: &str = include_str!("plural.txt");
-const FEMININES: &str = include_str!("feminine.txt");
+use super::Table;
+
+static PLURALS: LazyLock<Table> = LazyLock::new(|| Table::read(include_str!("plural.txt")));
+static FEMININES: LazyLock<Table> = LazyLock::new(|| Table::read(include_str!("feminine.txt")));
 
 /// The plural of `word`.
 pub(super) fn plural(word: &str) -> String {
-    inflect(word, PLURALS, |word| {
+    inflect(word, &PLURALS, |word| {
         if word.ends_with(['s', 'x', 'z']) {
             word.to_owned()
         } else if let Some(stem) = word.strip_suffix("al") {
@@ -45,21 +47,21 @@ const ENDINGS: [(&str, &str); 16] = [
 
 /// The feminine of `word`.
 pub(super) fn feminine(word: &str) -> String {
-    inflect(word, FEMININES, |word| {
+    inflect(word, &FEMININES, |word| {
         let fit = ENDINGS.iter().find_map(|(end, new)| Some((word.strip_suffix(end)?, new)));
         fit.map_or_else(|| format!("{word}e"), |(stem, new)| format!("{stem}{new}"))
     })
 }
 
 /// Applies the exceptions, then the rule, keeping a capital first letter.
-fn inflect(word: &str, exceptions: &str, rule: impl Fn(&str) -> String) -> String {
+fn inflect(word: &str, exceptions: &Table, rule: impl Fn(&str) -> String) -> String {
     let mut letters = word.chars();
     let Some(first) = letters.next() else { return String::new() };
     if is_acronym(word) || !word.chars().all(char::is_alphabetic) {
         return word.to_owned();
     }
     let low: String = first.to_lowercase().chain(letters).collect();
-    let answer = exception(exceptions, &low).map_or_else(|| rule(&low), str::to_owned);
+    let answer = exceptions.get(&low).map_or_else(|| rule(&low), str::to_owned);
     if first.is_uppercase() { capitalized(&answer) } else { answer }
 }
 

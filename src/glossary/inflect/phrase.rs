@@ -1,10 +1,14 @@
 //! A French phrase in another number or gender: its words up to the first preposition agree.
 
-use super::exception;
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use super::Table;
 use super::french::{feminine, plural};
 
-const STOPS: &str = include_str!("stops.txt");
-const INVARIABLE: &str = include_str!("invariable.txt");
+static STOPS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| include_str!("stops.txt").lines().collect());
+static INVARIABLE: LazyLock<Table> = LazyLock::new(|| Table::read(include_str!("invariable.txt")));
 
 /// Which form of a phrase is wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,7 +29,7 @@ pub(in crate::glossary) fn inflected(phrase: &str, ending: Ending) -> String {
     let mut head = true;
     let words = phrase.split(' ').map(|word| {
         let bare = word.split(['\'', '’']).next().unwrap_or(word).to_lowercase();
-        head = head && !STOPS.lines().any(|stop| stop == bare);
+        head = head && !STOPS.contains(bare.as_str());
         if head { compound(word, ending) } else { word.to_owned() }
     });
     words.collect::<Vec<_>>().join(" ")
@@ -34,10 +38,10 @@ pub(in crate::glossary) fn inflected(phrase: &str, ending: Ending) -> String {
 /// One word, each part of a hyphenated one by its own law.
 fn compound(word: &str, ending: Ending) -> String {
     let parts: Vec<&str> = word.split('-').collect();
-    let law = |part: &str| exception(INVARIABLE, &part.to_lowercase());
+    let law = |part: &str| INVARIABLE.get(&part.to_lowercase());
     let frozen = parts.len() > 1
         && (law(parts.first().unwrap_or(&"")) == Some("verb")
-            || parts.iter().any(|part| STOPS.lines().any(|stop| stop == *part)));
+            || parts.iter().any(|part| STOPS.contains(part)));
     if frozen {
         return word.to_owned();
     }

@@ -10,15 +10,17 @@ use super::syntax::{self, Element, QUANTITIES};
 use super::{Pattern, PatternTerm};
 
 /// Every error in the patterns of `files`: bad slots, ids used twice, patterns that feed themselves.
-pub(in crate::glossary) fn errors(files: &[(usize, File)]) -> Vec<Finding> {
+///
+/// `known` are patterns that those of `files` come on top of.
+pub(in crate::glossary) fn errors(files: &[(usize, File)], known: &[Pattern]) -> Vec<Finding> {
     let all: Vec<(&File, Place, &Pattern)> = files
         .iter()
         .flat_map(|(_, file)| {
             file.patterns.iter().map(move |(place, pattern)| (file, *place, pattern))
         })
         .collect();
-    let yielded: Vec<&str> =
-        all.iter().filter_map(|(_, _, pattern)| pattern.yields.as_deref()).collect();
+    let patterns = || all.iter().map(|(_, _, pattern)| *pattern).chain(known);
+    let yielded: Vec<&str> = patterns().filter_map(|pattern| pattern.yields.as_deref()).collect();
     let mut findings = Vec::new();
     let mut ids: BTreeMap<(&str, &str), usize> = BTreeMap::new();
     for (file, place, pattern) in &all {
@@ -36,16 +38,19 @@ pub(in crate::glossary) fn errors(files: &[(usize, File)]) -> Vec<Finding> {
             ));
         }
     }
-    let terms: Vec<PatternTerm> = all
-        .iter()
-        .map(|(_, place, pattern)| PatternTerm {
-            pattern: (*pattern).clone(),
+    let terms: Vec<PatternTerm> = patterns()
+        .map(|pattern| PatternTerm {
+            pattern: pattern.clone(),
             file: 0,
-            place: *place,
+            place: Place::default(),
             layer: 0,
         })
         .collect();
-    if let Some((file, place, pattern)) = levels(&terms).err().and_then(|index| all.get(index)) {
+    // A cycle through known patterns, which make none, is the fault of one that yields.
+    let blamed = levels(&terms).err().map(|index| {
+        all.get(index).or_else(|| all.iter().find(|(_, _, pattern)| pattern.yields.is_some()))
+    });
+    if let Some((file, place, pattern)) = blamed.flatten() {
         let message = format!("pattern `{}` feeds itself, directly or over others", pattern.id);
         let help = "give `yields` a name that none of its own slots takes";
         findings.push(error(file, *place, message, help));
@@ -122,5 +127,6 @@ pub(super) fn bare(symbol: &str) -> &str {
 }
 
 fn error(file: &File, place: Place, message: String, help: &str) -> Finding {
-    Finding::at(&file.path, &file.text, place, Level::Error, message, help)
+    // The caller quotes the line.
+    Finding::at(&file.path, "", place, Level::Error, message, help)
 }

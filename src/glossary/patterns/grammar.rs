@@ -2,6 +2,8 @@
 
 use super::super::compile::Glossary;
 use super::super::kind::Kind;
+use super::super::mention::Rule;
+use super::check::bare;
 use super::english::{self, Piece};
 use super::split::Heads;
 use super::syntax::{self, Element};
@@ -26,6 +28,45 @@ pub(super) struct Production {
     pub(super) english: Vec<Piece>,
     /// How many words may stand before the first slot.
     pub(super) lead: usize,
+    /// What may fill the first slot.
+    pub(super) first: Vec<(String, Wants)>,
+}
+
+/// What a mention must be to fill a slot, unless a pattern made it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Wants {
+    /// A quantity found by this rule.
+    Rule(Rule),
+    /// An entry of this kind.
+    Kind(Kind),
+    /// What a pattern made.
+    Yield,
+}
+
+impl Wants {
+    /// What the symbol `name` asks for.
+    pub(super) fn of(name: &str) -> Self {
+        match name {
+            "n" => Self::Rule(Rule::Number),
+            "percent" => Self::Rule(Rule::Percent),
+            "date" => Self::Rule(Rule::Date),
+            "measure" => Self::Rule(Rule::Measure),
+            _ => Kind::ALL
+                .into_iter()
+                .find(|kind| syntax::name_of(*kind) == name)
+                .map_or(Self::Yield, Self::Kind),
+        }
+    }
+}
+
+/// The symbols that may fill the first slot of `french`, without the digits that tell slots apart.
+fn first(french: &[Element]) -> Vec<(String, Wants)> {
+    let slot = french.iter().find_map(|element| match element {
+        Element::Slot(symbols) => Some(symbols),
+        _ => None,
+    });
+    let names = slot.into_iter().flatten().map(|name| bare(name));
+    names.map(|name| (name.to_owned(), Wants::of(name))).collect()
 }
 
 impl Grammar {
@@ -38,8 +79,8 @@ impl Grammar {
             strata.resize_with(strata.len().max(level + 1), Vec::new);
             let Ok(english) = english::parse(&term.pattern.en) else { continue };
             for french in term.pattern.listed().filter_map(|text| syntax::parse(text).ok()) {
-                let production =
-                    Production { pattern, lead: lead(&french), french, english: english.clone() };
+                let (lead, first, english) = (lead(&french), first(&french), english.clone());
+                let production = Production { pattern, french, english, lead, first };
                 if let Some(stratum) = strata.get_mut(level) {
                     stratum.push(production);
                 }

@@ -6,7 +6,7 @@ use super::super::kind::Kind;
 use super::super::mention::{Mention, Rule};
 use super::check::bare;
 use super::compose::{Fill, Fit, Item};
-use super::grammar::Production;
+use super::grammar::{Production, Wants};
 use super::letters::{gap, literal, name_at, phrase, small, word_starts};
 use super::split::Cut;
 use super::syntax::{self, Element, link_words};
@@ -30,11 +30,7 @@ impl Matcher<'_> {
         anchor: usize,
     ) -> Option<Fit<'grammar>> {
         let item = self.items.get(anchor)?;
-        let first = production.french.iter().find_map(|element| match element {
-            Element::Slot(symbols) => Some(symbols),
-            _ => None,
-        })?;
-        if !first.iter().any(|symbol| self.suits(item, symbol)) {
+        if !production.first.iter().any(|(name, wants)| self.suits(item, name, *wants)) {
             return None;
         }
         let sentence = self.sentence(item.mention.span)?;
@@ -107,7 +103,8 @@ impl Matcher<'_> {
                 let index =
                     self.items.binary_search_by_key(&at, |item| item.mention.span.start).ok()?;
                 let item = self.items.get(index)?;
-                if !symbols.iter().any(|symbol| self.suits(item, symbol)) {
+                let mut names = symbols.iter().map(|symbol| bare(symbol));
+                if !names.any(|name| self.suits(item, name, Wants::of(name))) {
                     return None;
                 }
                 let mention = item.mention.clone();
@@ -130,13 +127,13 @@ impl Matcher<'_> {
             }
             Element::Tail => cuts.iter().find_map(|cut| {
                 let end = at + phrase(&cut.rest, tail)?;
-                let (form, term) = self.glossary.form(cut.form)?;
+                let form = self.glossary.form(cut.form)?;
                 let mention = Mention {
                     span: Span::new(at, end),
-                    en: form.en.clone(),
-                    kind: term.entry.kind,
+                    en: form.en.to_owned(),
+                    kind: form.kind,
                     rule: form.rule,
-                    entry: self.glossary.entry_of(cut.form),
+                    entry: Some(form.term),
                     composed: None,
                 };
                 // Named by the head, which knows the slot.
@@ -146,24 +143,25 @@ impl Matcher<'_> {
         }
     }
 
-    /// Whether `item` may fill a slot for `symbol`.
-    fn suits(&self, item: &Item, symbol: &str) -> bool {
-        let symbol = bare(symbol);
+    /// Whether `item` may fill a slot for the symbol `name`, which `wants` this.
+    fn suits(&self, item: &Item, name: &str, wants: Wants) -> bool {
         if let Some(yields) = &item.yields {
-            return yields == symbol;
+            return yields == name;
         }
         let mention = &item.mention;
-        match symbol {
-            _ if mention.composed.is_some() => false,
-            "n" => mention.rule == Rule::Number,
-            "percent" => mention.rule == Rule::Percent,
-            "date" => mention.rule == Rule::Date,
-            "measure" => mention.rule == Rule::Measure,
-            "person" => mention.kind == Kind::Person && mention.rule != Rule::Title,
-            // With a capital it is an inhabitant, unless all is in capitals.
-            "demonym" => mention.kind == Kind::Demonym && small(mention.span.of(self.text)),
-            _ => syntax::name_of(mention.kind) == symbol,
-        }
+        mention.composed.is_none()
+            && match wants {
+                Wants::Rule(rule) => mention.rule == rule,
+                Wants::Kind(Kind::Person) => {
+                    mention.kind == Kind::Person && mention.rule != Rule::Title
+                }
+                // With a capital it is an inhabitant, unless all is in capitals.
+                Wants::Kind(Kind::Demonym) => {
+                    mention.kind == Kind::Demonym && small(mention.span.of(self.text))
+                }
+                Wants::Kind(kind) => mention.kind == kind,
+                Wants::Yield => false,
+            }
     }
 
     /// Whether `span` begins and ends with whole words and cuts through no mention.

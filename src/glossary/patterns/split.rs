@@ -17,7 +17,7 @@ pub(super) struct Heads(BTreeMap<String, Vec<Cut>>);
 /// A form cut in two, and its words from its first preposition on.
 #[derive(Clone, Debug)]
 pub(super) struct Cut {
-    pub(super) form: u32,
+    pub(super) form: usize,
     pub(super) rest: String,
 }
 
@@ -26,11 +26,11 @@ impl Heads {
     pub(super) fn of(glossary: &Glossary, kinds: &[Kind]) -> Self {
         let mut heads: BTreeMap<String, Vec<Cut>> = BTreeMap::new();
         for form in 0.. {
-            let Some((spelled, term)) = glossary.form(form) else { break };
-            if !kinds.contains(&term.entry.kind) || !spelled.after.is_empty() {
+            let Some(spelled) = glossary.form(form) else { break };
+            if !kinds.contains(&spelled.kind) || !spelled.after.is_empty() {
                 continue;
             }
-            if let Some((head, rest)) = cut(&spelled.text) {
+            if let Some((head, rest)) = cut(spelled.text) {
                 let cut = Cut { form, rest: rest.to_owned() };
                 heads.entry(head.to_lowercase()).or_default().push(cut);
             }

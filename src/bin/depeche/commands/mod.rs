@@ -43,7 +43,11 @@ pub(crate) fn run(cli: &Cli) -> anyhow::Result<Exit> {
 
 /// The glossary of a run.
 fn load(config: &Config) -> anyhow::Result<Arc<Glossary>> {
-    Ok(Arc::new(Glossary::load(&config.glossary, !config.no_builtin_glossary)?))
+    let (paths, with_shipped) = (&config.glossary, !config.no_builtin_glossary);
+    Ok(Arc::new(match &config.cache {
+        Some(cache) => Glossary::load_cached(paths, with_shipped, cache)?,
+        None => Glossary::load(paths, with_shipped)?,
+    }))
 }
 
 /// The origins of a run: those of the command line, else of the configuration, else all.

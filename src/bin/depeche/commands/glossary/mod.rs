@@ -5,7 +5,7 @@ mod diff;
 mod export;
 mod import;
 mod lint;
-mod report;
+pub(crate) mod report;
 mod show;
 mod stats;
 mod suggest;

@@ -40,7 +40,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Exit> {
     let glossary = Glossary::load(paths, paths.is_empty())?;
     let mut kinds: BTreeMap<Kind, usize> = BTreeMap::new();
     let mut rules: BTreeMap<Rule, usize> = BTreeMap::new();
-    for term in glossary.terms() {
+    for term in glossary.terms().iter() {
         *kinds.entry(term.entry.kind).or_default() += 1;
         for form in forms(&term.entry) {
             *rules.entry(form.rule).or_default() += 1;
