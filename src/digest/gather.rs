@@ -183,7 +183,7 @@ impl Digester {
         let chosen = if leaders.len() == 1 {
             select(&union.text, &union.sentences, &union.scores, budget)
         } else {
-            cover(&union.text, &union.sentences, &union.scores, budget)
+            cover(&union.text, &union.sentences, &union.stories, &union.scores, budget)
         };
         let mut kept: Vec<(Place, f64)> = chosen
             .into_iter()
@@ -255,6 +255,8 @@ struct Union {
     text: String,
     sentences: Vec<Sentence>,
     scores: Vec<Score>,
+    /// The number of the story that each is of; what follows a story counts as its.
+    stories: Vec<usize>,
     /// Where each is from; `None` for what parts two stories.
     places: Vec<Option<Place>>,
 }
@@ -267,6 +269,7 @@ impl Union {
             text: String::new(),
             sentences: Vec::new(),
             scores: Vec::new(),
+            stories: Vec::new(),
             places: Vec::new(),
         };
         let mut before = 0; // paragraphs
@@ -287,6 +290,7 @@ impl Union {
             // An empty sentence, never chosen: no sentence leans on one of another story.
             union.push("", before, 0.0, None);
             before += 1;
+            union.stories.resize(union.sentences.len(), number);
         }
         if leaders.len() > 1 {
             let central = rank(&union.text, &union.sentences, &[], None, Scorer::Centroid);

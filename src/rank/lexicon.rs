@@ -26,6 +26,8 @@ struct File {
     reporting: Vec<String>,
     dialogue: Vec<String>,
     time: Vec<String>,
+    background: Vec<String>,
+    earlier: Vec<String>,
     pronoun: Vec<String>,
     impersonal: Vec<String>,
     demonstrative: Vec<String>,
@@ -69,6 +71,10 @@ pub(super) struct Classes {
     pub(super) dialogue: bool,
     /// A day, a month, a time of day.
     pub(super) time: bool,
+    /// Tells what was before the news, or beside it.
+    pub(super) background: bool,
+    /// Dates a sentence before the news, where it stands near its beginning.
+    pub(super) earlier: bool,
 }
 
 impl Lexicon {
@@ -76,11 +82,13 @@ impl Lexicon {
     fn parse(text: &str) -> Self {
         let file: File = serde_yaml::from_str(text).unwrap_or_default();
         let mut classes: HashMap<Key, Classes, KeyHasher> = HashMap::default();
-        let lists: [(&[String], Mark); 4] = [
+        let lists: [(&[String], Mark); 6] = [
             (&file.function, |word| word.function = true),
             (&file.reporting, |word| word.reporting = true),
             (&file.dialogue, |word| word.dialogue = true),
             (&file.time, |word| word.time = true),
+            (&file.background, |word| word.background = true),
+            (&file.earlier, |word| word.earlier = true),
         ];
         for (lines, mark) in lists {
             for word in lines.iter().flat_map(|line| line.split_whitespace()) {

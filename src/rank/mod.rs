@@ -15,6 +15,7 @@ mod leaning;
 mod lexicon;
 mod measure;
 mod model;
+mod past;
 mod profile;
 mod scorer;
 mod shape;
@@ -24,6 +25,7 @@ pub(crate) use leaning::Lean;
 pub(crate) use leaning::leanings;
 pub(crate) use leaning::stands_for_woman;
 pub(crate) use lexicon::Opening;
+pub(crate) use past::looks_back;
 pub(crate) use profile::Profile;
 pub(crate) use profile::profile;
 pub(crate) use profile::word_keys;
@@ -116,6 +118,22 @@ pub(crate) fn content(sentence: &str) -> Vec<u64> {
     stems.sort_unstable();
     stems.dedup();
     stems
+}
+
+/// The keys of each two stems of `sentence` that stand side by side, one of them a content stem: sorted, each once.
+pub(crate) fn pairs(sentence: &str) -> Vec<u64> {
+    let mut pairs = Vec::new();
+    let mut before: Option<(u64, bool)> = None;
+    for token in scan(sentence) {
+        let content = is_content(&token, LEXICON.classes(token.key));
+        if let Some((stem, _)) = before.filter(|(_, other)| content || *other) {
+            pairs.push(stem.rotate_left(1) ^ token.stem);
+        }
+        before = Some((token.stem, content));
+    }
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
 }
 
 /// Scores by the fitted model: the odds of each sentence against the best one.

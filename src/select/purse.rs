@@ -27,6 +27,11 @@ impl Purse {
         Self { costs, whole, left: whole, elastic }
     }
 
+    /// What sentence `index` costs, at least 1.
+    pub(super) fn price(&self, index: usize) -> f64 {
+        self.costs.get(index).copied().unwrap_or_default().max(1) as f64
+    }
+
     /// Whether the whole story fits.
     pub(super) fn holds_all(&self) -> bool {
         self.costs.iter().sum::<usize>() <= self.whole

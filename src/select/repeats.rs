@@ -2,7 +2,6 @@
 
 use std::cmp::Ordering;
 use std::cmp::Reverse;
-use std::collections::HashSet;
 
 use crate::rank::content;
 use crate::segment::Sentence;
@@ -21,8 +20,6 @@ pub(super) struct Repeats {
     kept: Vec<(usize, Signature)>,
     /// Per sentence: how many of those kept it has been compared with, and found different.
     cleared: Vec<usize>,
-    /// The stems of those kept.
-    told: HashSet<u64>,
 }
 
 /// Enough of a sentence's stems to tell most pairs apart at once.
@@ -44,7 +41,6 @@ impl Repeats {
             cleared: vec![0; stems.len()],
             stems,
             kept: Vec::new(),
-            told: HashSet::new(),
         }
     }
 
@@ -67,11 +63,14 @@ impl Repeats {
         false
     }
 
-    /// Share of the stems of sentence `index` that no kept sentence has: 0 to 1.
-    pub(super) fn fresh(&self, index: usize) -> f64 {
-        let stems = &self.stems[index];
-        let fresh = stems.iter().filter(|stem| !self.told.contains(stem)).count();
-        fresh as f64 / stems.len().max(1) as f64
+    /// Whether sentence `index` has no word.
+    pub(super) fn is_silent(&self, index: usize) -> bool {
+        self.signatures[index].count == 0
+    }
+
+    /// The keys of the content stems of each sentence.
+    pub(super) fn stems(&self) -> &[Vec<u64>] {
+        &self.stems
     }
 
     /// The fullest of the sentences that tell the same as `index` and are `free`; itself when none is fuller.
@@ -97,7 +96,6 @@ impl Repeats {
     /// Keeps sentence `index`.
     pub(super) fn keep(&mut self, index: usize) {
         self.kept.push((index, self.signatures[index]));
-        self.told.extend(&self.stems[index]);
     }
 
     /// How many stems two sentences share.
