@@ -38,7 +38,7 @@ use crate::translate::Origins;
 use crate::translate::Passage;
 use crate::translate::Status;
 use crate::translate::Translator;
-use crate::translate::check;
+use crate::translate::enforce;
 
 use coherence::with_name;
 use language::foreign;
@@ -246,7 +246,9 @@ impl Pipeline {
     ) -> Option<brief::Sentence> {
         let sentence = story.sentences.get(passage.index)?;
         let raw = story.clean.raw_span(sentence.span);
-        let checks = draft.map(|draft| check(passage, draft, &self.glossary)).unwrap_or_default();
+        let enforced = draft.map(|draft| enforce(passage, draft.clone(), &self.glossary));
+        let (draft, checks) = enforced.unzip();
+        let checks = checks.unwrap_or_default();
         let terms = passage.mentions.iter().enumerate().map(|(place, mention)| {
             let span = story.clean.raw_span(mention.span.shifted(sentence.span.start));
             let term = self.glossary.term_of(mention);
@@ -276,7 +278,7 @@ impl Pipeline {
                 bytes: [raw.start, raw.end],
                 chars: [offsets.chars_at(raw.start), offsets.chars_at(raw.end)],
             },
-            en: draft.cloned().map(|draft| {
+            en: draft.map(|draft| {
                 english(draft, |fr| story.clean.raw_span(fr.shifted(sentence.span.start)))
             }),
         })
@@ -292,6 +294,7 @@ impl Pipeline {
         let missing =
             terms.clone().filter(|term| term.status == Status::Missing).map(|term| term.en.clone());
         let missing: Vec<String> = missing.collect();
+        let repaired = terms.clone().filter(|term| term.status == Status::Repaired).count();
         let found = terms.count();
         let mut origins = std::collections::BTreeMap::new();
         for english in sentences.iter().filter_map(|sentence| sentence.en.as_ref()) {
@@ -301,7 +304,12 @@ impl Pipeline {
         let near = self.glossary.near_misses(story.clean.text(), &known);
         brief::Report {
             sentences: story.sentences.len(),
-            terms: brief::TermCount { found, applied: found - missing.len(), missing },
+            terms: brief::TermCount {
+                found,
+                applied: found - missing.len() - repaired,
+                repaired,
+                missing,
+            },
             origins,
             furniture: story
                 .clean
