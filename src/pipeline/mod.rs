@@ -37,8 +37,8 @@ use crate::translate::Origin;
 use crate::translate::Origins;
 use crate::translate::Passage;
 use crate::translate::Status;
+use crate::translate::TermCheck;
 use crate::translate::Translator;
-use crate::translate::enforce;
 
 use coherence::with_name;
 use language::foreign;
@@ -198,12 +198,11 @@ impl Pipeline {
         let leans = leanings(story.clean.text(), &story.sentences);
         let chosen: Vec<usize> = wanted.served().map(|(passage, _)| passage.index).collect();
         let sentences: Vec<brief::Sentence> = wanted
-            .served()
-            .filter_map(|(passage, draft)| {
-                let index = passage.index;
+            .checked()
+            .filter_map(|checked| {
+                let index = checked.0.index;
                 let score = scores.get(index).map_or(0.0, |score| score.value);
-                let sentence =
-                    self.sentence(article, story, score, passage, draft, &mut offsets)?;
+                let sentence = self.sentence(article, story, score, checked, &mut offsets)?;
                 let lean =
                     leans.get(index).copied().flatten().filter(|l| !chosen.contains(&l.on()));
                 Some(match (lean, self.subject(story, index, lean)) {
@@ -240,15 +239,11 @@ impl Pipeline {
         article: &Article,
         story: &Analysis,
         score: f64,
-        passage: &Passage,
-        draft: Option<&Draft>,
+        (passage, draft, checks): (&Passage, Option<&Draft>, &[TermCheck]),
         offsets: &mut Offsets<'_>,
     ) -> Option<brief::Sentence> {
         let sentence = story.sentences.get(passage.index)?;
         let raw = story.clean.raw_span(sentence.span);
-        let enforced = draft.map(|draft| enforce(passage, draft.clone(), &self.glossary));
-        let (draft, checks) = enforced.unzip();
-        let checks = checks.unwrap_or_default();
         let terms = passage.mentions.iter().enumerate().map(|(place, mention)| {
             let span = story.clean.raw_span(mention.span.shifted(sentence.span.start));
             let term = self.glossary.term_of(mention);
@@ -278,7 +273,7 @@ impl Pipeline {
                 bytes: [raw.start, raw.end],
                 chars: [offsets.chars_at(raw.start), offsets.chars_at(raw.end)],
             },
-            en: draft.map(|draft| {
+            en: draft.cloned().map(|draft| {
                 english(draft, |fr| story.clean.raw_span(fr.shifted(sentence.span.start)))
             }),
         })

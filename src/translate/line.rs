@@ -1,7 +1,12 @@
 //! An English line as words that can be looked for and taken.
 
 use crate::fold::fold;
+use crate::fold::is_apostrophe;
+use crate::fold::is_hyphen;
 use crate::span::Span;
+
+/// Letters of the longest word that is shortened with a full stop.
+const SHORT: usize = 3;
 
 /// An English line: its words folded, and which of them already serve a term.
 #[derive(Clone, Debug)]
@@ -20,6 +25,9 @@ pub(super) struct Word {
     pub(super) folded: String,
     /// Whether a term has it.
     pub(super) taken: bool,
+    /// Whether it goes on from the word before: nothing but a space, a hyphen or an apostrophe is between, or the
+    /// full stop of a short word (`Mr. Putin`).
+    pub(super) goes_on: bool,
 }
 
 impl Line {
@@ -71,6 +79,12 @@ impl Line {
         Some(Span::new(self.words.get(at)?.span.start, last.span.end))
     }
 
+    /// Whether the words in `span` belong together.
+    pub(super) fn is_whole(&self, span: Span) -> bool {
+        let inside = self.words.iter().filter(|word| span.contains(word.span));
+        inside.skip(1).all(|word| word.goes_on)
+    }
+
     /// Marks the words in `span` as taken.
     pub(super) fn mark(&mut self, span: Span) {
         for word in self.words.iter_mut().filter(|word| span.contains(word.span)) {
@@ -96,7 +110,8 @@ fn words(text: &str) -> Vec<Word> {
                 let span = Span::new(first, at);
                 let folded = fold(span.of(text));
                 if folded.chars().any(char::is_alphanumeric) {
-                    found.push(Word { span, folded, taken: false });
+                    let goes_on = found.last().is_some_and(|last| goes_on(last, first, text));
+                    found.push(Word { span, folded, taken: false, goes_on });
                 }
                 start = None;
             }
@@ -104,6 +119,16 @@ fn words(text: &str) -> Vec<Word> {
         }
     }
     found
+}
+
+/// Whether what is between `last` and byte `first` of `text` parts no words that belong together.
+fn goes_on(last: &Word, first: usize, text: &str) -> bool {
+    let between = Span::new(last.span.end, first).of(text);
+    let between =
+        if last.folded.len() <= SHORT { between.trim_start_matches('.') } else { between };
+    between
+        .chars()
+        .all(|c| matches!(c, ' ' | '\u{a0}' | '\u{202f}') || is_hyphen(c) || is_apostrophe(c))
 }
 
 /// Whether `c` is an accent that follows its letter.

@@ -30,6 +30,17 @@ pub(super) fn replaced(draft: &Draft, span: Span, with: &str, french: Option<Spa
     if let Some(after) = after.filter(|word| same(word.of(&draft.text), last_word(&with))) {
         span.end = after.end;
     }
+    // Words are found without the signs around them: `0.3` of `0.3%`.
+    let words = with.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let head = with.get(..with.len() - words.len()).unwrap_or_default();
+    let tail = with.get(with.trim_end_matches(|c: char| !c.is_alphanumeric()).len()..);
+    if Span::new(0, span.start).of(&draft.text).ends_with(head) {
+        span.start -= head.len();
+    }
+    let tail = tail.unwrap_or_default();
+    if draft.text.get(span.end..).is_some_and(|after| after.starts_with(tail)) {
+        span.end += tail.len();
+    }
     let old = span.of(&draft.text);
     let opens = !Span::new(0, span.start).of(&draft.text).contains(char::is_alphanumeric);
     if opens && old.starts_with(char::is_uppercase) {
@@ -203,6 +214,12 @@ mod tests {
             put("the Security Council met", "Security", "UN Security Council"),
             "the UN Security Council met"
         );
+    }
+
+    #[test]
+    fn signs_go_with_their_number() {
+        assert_eq!(put("fell by 0.3% in", "0.3", "1.5%"), "fell by 1.5% in");
+        assert_eq!(put("about €35 billion.", "35 billion", "€2 billion"), "about €2 billion.");
     }
 
     #[test]

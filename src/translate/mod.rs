@@ -7,12 +7,13 @@ mod origin;
 pub mod builtin;
 mod reference;
 mod spread;
-mod serve;
 mod style;
 mod line;
 mod terms;
 mod mend;
 mod enforce;
+mod serve;
+mod settle;
 #[cfg(feature = "memory")]
 pub mod memory;
 

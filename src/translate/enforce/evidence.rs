@@ -18,6 +18,8 @@ use crate::translate::terms::{accepted, inflections};
 ///
 /// Below, names of different things meet: Slovakia and Slovenia are at .75, Austria and Australia at .78.
 const ALIKE: f64 = 0.8;
+/// How far from where the French stands, as a share of the line, French may have been left.
+const NEAR: f64 = 0.4;
 /// Letters of the shortest name that may be found by likeness.
 const SHORTEST: usize = 5;
 /// Words that may stand between the words of a term in another order: `minister of the interior`.
@@ -40,7 +42,7 @@ pub(super) fn candidates(
     let stages: [Vec<Span>; 6] = [
         linked(mention, draft, line),
         banned(entry, line),
-        left(mention, passage, entry, line),
+        left(mention, passage, draft, entry, line),
         respelt(mention, entry, line),
         reordered(mention, entry, line),
         alike(mention, entry, draft, line),
@@ -87,7 +89,14 @@ fn banned(entry: Option<&Entry>, line: &Line) -> Vec<Span> {
 }
 
 /// The French as it was: a name or word that the origin did not translate.
-fn left(mention: &Mention, passage: &Passage, entry: Option<&Entry>, line: &Line) -> Vec<Span> {
+fn left(
+    mention: &Mention,
+    passage: &Passage,
+    draft: &Draft,
+    entry: Option<&Entry>,
+    line: &Line,
+) -> Vec<Span> {
+    let place = share(mention.span.start + mention.span.len() / 2, passage.text.len());
     let said = std::iter::once(mention.span.of(&passage.text));
     let short = entry.filter(|entry| entry.kind == Kind::Person).and_then(surnames);
     let forms = said.chain(entry.into_iter().flat_map(Entry::listed)).map(str::to_owned);
@@ -96,7 +105,17 @@ fn left(mention: &Mention, passage: &Passage, entry: Option<&Entry>, line: &Line
         .map(|form| folded_words(&form))
         .filter(|words| words.iter().map(String::len).sum::<usize>() > 2)
         .flat_map(|words| spans(&words, line))
+        .filter(|span| {
+            is_telling(span.of(&draft.text))
+                && line.is_whole(*span)
+                && line.far(*span, place) <= NEAR
+        })
         .collect()
+}
+
+/// Whether `word` is no word of English by chance (`but`): a name, an acronym, or of four letters and more.
+fn is_telling(word: &str) -> bool {
+    word.chars().count() > 3 || word.chars().any(|c| c.is_uppercase() || c.is_ascii_digit())
 }
 
 /// The same letters with other hyphens, spaces or spelling: `cease-fire`, `air defense`.
@@ -214,6 +233,7 @@ fn windows(count: usize, line: &Line, fits: impl Fn(&[String]) -> bool) -> Vec<S
     let windows = line.words().windows(count);
     windows
         .filter(|window| window.iter().all(|word| !word.taken))
+        .filter(|window| window.iter().skip(1).all(|word| word.goes_on))
         .filter(|window| {
             let words: Vec<String> = window.iter().map(|word| word.folded.clone()).collect();
             fits(&words)

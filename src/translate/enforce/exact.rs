@@ -2,10 +2,12 @@
 
 use super::Candidate;
 use crate::fold::fold;
+use crate::fold::is_apostrophe;
 use crate::glossary::Glossary;
 use crate::glossary::Kind;
 use crate::glossary::Mention;
 use crate::span::Span;
+use crate::translate::line::Line;
 use crate::translate::line::folded_words;
 use crate::translate::origin::Draft;
 
@@ -25,6 +27,10 @@ pub(super) fn exactly(
 ) -> Option<Candidate> {
     let old = span.of(&draft.text);
     let entry = glossary.term_of(mention).map(|term| &term.entry);
+    // Dates and numbers have many right ways to be written; words parted by a comma are not one name.
+    if entry.is_none() && mention.composed.is_none() || !Line::of(&draft.text).is_whole(span) {
+        return None;
+    }
     let is_variant = entry.is_some_and(|entry| entry.variants.iter().any(|known| known == english))
         && english != mention.en;
     let spelling = is_variant && is_name(mention.kind) && {
@@ -34,9 +40,14 @@ pub(super) fn exactly(
     let right = if spelling { mention.en.as_str() } else { english };
     let wanted = if spelling { right.to_owned() } else { cased(right, old)? };
     let opens = !Span::new(0, span.start).of(&draft.text).contains(char::is_alphanumeric);
-    let same = old == wanted
+    let same = straight(old) == straight(&wanted)
         || opens && old.to_lowercase() == wanted.to_lowercase() && !wanted_capitals(&wanted, old);
     (!same).then_some(Candidate { span, english: wanted })
+}
+
+/// `text` with one kind of apostrophe: which kind is a matter of type, not of terms.
+fn straight(text: &str) -> String {
+    text.chars().map(|c| if is_apostrophe(c) { '\'' } else { c }).collect()
 }
 
 /// Whether `wanted` has a capital where `old` has not.

@@ -104,6 +104,18 @@ fn another_name_for_the_same_stays() {
 }
 
 #[test]
+fn what_only_looks_like_evidence_is_left() {
+    for said in [
+        "May 3, 2024, in the air, defense.",
+        "He spoke of the interior. Minister of sports, he left.",
+        "The Kremlin’s air defence on May 3, 2024",
+    ] {
+        let french = "Le ministre de l'Intérieur et la défense antiaérienne le 3 mai 2024.";
+        assert_eq!(enforced(french, said, Origin::Machine).0, said);
+    }
+}
+
+#[test]
 fn a_human_text_is_never_rewritten() {
     let said = "The motion of censure fails.";
     let (text, statuses) = enforced("La motion de censure échoue.", said, Origin::Reference);

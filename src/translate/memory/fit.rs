@@ -46,7 +46,9 @@ pub(super) fn fitted(passage: &Passage, found: &Match, glossary: &Glossary) -> O
             .iter()
             .chain(&less)
             .any(|word| listed(TELLING, word) || word.contains(|c: char| c.is_ascii_digit()));
-        if telling || found.score < ALIKE {
+        // Where another number is said, the words around it may differ because of it.
+        let counts = mine.iter().zip(yours).any(|(a, b)| a.entry.is_none() && a.en != b.en);
+        if telling || counts || found.score < ALIKE {
             return None;
         }
     }
@@ -59,7 +61,7 @@ pub(super) fn fitted(passage: &Passage, found: &Match, glossary: &Glossary) -> O
         if mine.en == yours.en {
             Some(draft)
         } else {
-            swapped(draft, mine, yours, &theirs, glossary)
+            swapped(&draft, mine, yours, &theirs, glossary)
         }
     })
 }
@@ -75,7 +77,8 @@ fn skeleton(text: &str, mentions: &[Mention]) -> Vec<String> {
     for word in words(text) {
         while mentions.next_if(|mention| mention.span.end <= word.start).is_some() {}
         if let Some(mention) = mentions.peek().filter(|mention| mention.span.overlaps(word)) {
-            let sign = format!("/{:?}/{}", mention.kind, mention.span.start);
+            let rule = mention.entry.is_none().then_some(mention.rule);
+            let sign = format!("/{:?}{rule:?}/{}", mention.kind, mention.span.start);
             if bones.last() != Some(&sign) {
                 bones.push(sign);
             }
@@ -115,7 +118,7 @@ fn difference<'a>(a: &'a [String], b: &[String]) -> Vec<&'a str> {
 
 /// `draft` with the English of `mine` where that of `yours` stands; `None` when it is not surely found.
 fn swapped(
-    draft: Draft,
+    draft: &Draft,
     mine: &Mention,
     yours: &Mention,
     all: &[Mention],
@@ -132,6 +135,6 @@ fn swapped(
         let at = *places.get(place).filter(|_| places.len() == alike.len())?;
         line.span(at, wanted.len())
     })?;
-    let better = replaced(&draft, span, &mine.en, None::<Span>);
+    let better = replaced(draft, span, &mine.en, None::<Span>);
     Some(better)
 }

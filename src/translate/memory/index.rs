@@ -101,7 +101,7 @@ impl Index {
     }
 
     /// Places of the words under which a unit of the distinct `words` is listed; `words` come back sorted by rarity.
-    fn rarest(&self, words: &mut Vec<u32>) -> Vec<u32> {
+    fn rarest(&self, words: &mut [u32]) -> Vec<u32> {
         words.sort_unstable_by_key(|word| (self.count(*word), *word));
         let listed = words.iter().take(prefix(words.len()));
         listed.filter_map(|word| u32::try_from(self.place(*word)?).ok()).collect()

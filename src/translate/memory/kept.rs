@@ -1,5 +1,6 @@
 //! Where the index of a memory is kept: by what the files hold, wherever they are.
 
+use std::fmt::Write;
 use std::fs;
 use std::fs::File;
 use std::io;
@@ -25,17 +26,16 @@ pub(super) fn key(inputs: &[Input], folder: Option<&Path>) -> Result<String, Mem
         let failed = |source| MemoryError::Read { name: input.name(), line: 1, source };
         let note = folder.and_then(|folder| Some(folder.join("seen").join(stamp(input.path())?)));
         let known = note.as_ref().and_then(|note| fs::read_to_string(note).ok());
-        let digest = match known.filter(|known| known.len() == 64) {
-            Some(known) => known,
-            None => {
-                let digest = digest(input.path()).map_err(failed)?;
-                if let Some(note) = note {
-                    // Without the note it is hashed again next time.
-                    let _ = note.parent().map_or(Ok(()), fs::create_dir_all);
-                    let _ = fs::write(note, &digest);
-                }
-                digest
+        let digest = if let Some(known) = known.filter(|known| known.len() == 64) {
+            known
+        } else {
+            let digest = digest(input.path()).map_err(failed)?;
+            if let Some(note) = note {
+                // Without the note it is hashed again next time.
+                let _ = note.parent().map_or(Ok(()), fs::create_dir_all);
+                let _ = fs::write(note, &digest);
             }
+            digest
         };
         all.update(digest);
     }
@@ -68,7 +68,10 @@ fn digest(path: &Path) -> io::Result<String> {
 
 /// `bytes` in lower-case hexadecimal.
 fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    bytes.iter().fold(String::with_capacity(64), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}"); // writing to a string cannot fail
+        hex
+    })
 }
 
 /// A folder of one's own that becomes `path` once it is whole, and is gone if it does not.

@@ -148,6 +148,7 @@ fn the_index_is_made_once_and_mended_when_damaged() {
 
 const PAIRS: &str = "\
 Vladimir Poutine est arrivé mardi à Moscou.\tVladimir Putin arrived in Moscow on Tuesday.
+Vladimir Poutine est arrivé mardi à Moscou pour une visite d'État de trois jours.\tVladimir Putin arrived in Moscow on Tuesday for a three-day state visit.
 Le PIB a reculé de 0,3 % en mars.\tGDP fell by 0.3% in March.
 Le ministre a annoncé son départ du gouvernement lors d'une conférence de presse au palais.\tThe minister announced he was leaving the government at a press conference in the palace.
 Le Sénat n'a pas adopté le texte sur la réforme des retraites dans la nuit.\tThe Senate did not pass the pension reform bill overnight.
@@ -173,8 +174,8 @@ fn serve(french: &str) -> Option<(String, f64)> {
 fn names_numbers_and_dates_are_put_right() {
     for (french, english) in [
         (
-            "Emmanuel Macron est arrivé jeudi à Vienne.",
-            "Emmanuel Macron arrived in Vienna on Thursday.",
+            "Emmanuel Macron est arrivé jeudi à Vienne pour une visite d'État de trois jours.",
+            "Emmanuel Macron arrived in Vienna on Thursday for a three-day state visit.",
         ),
         ("Le PIB a reculé de 1,5 % en juin.", "GDP fell by 1.5% in June."),
         (

@@ -41,14 +41,12 @@ pub(super) fn units(
     let mut source = Source::open(&name, opened)?;
     let head = source.take_head(HEAD)?;
     let start = roughly(&head);
-    let ending = name.trim_end_matches(".gz").trim_end_matches(".zst").to_ascii_lowercase();
-    let is_tmx = ending.ends_with(".tmx")
-        || start.contains("<tmx")
-        || start.trim_start().starts_with("<?xml");
-    let is_table = ending.ends_with(".tsv")
-        || ending.ends_with(".tab")
-        || ending.ends_with(".txt")
-        || start.contains('\t');
+    let stem = name.trim_end_matches(".gz").trim_end_matches(".zst");
+    let ending = stem.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+    let ending = ending.unwrap_or_default();
+    let is_tmx =
+        ending == "tmx" || start.contains("<tmx") || start.trim_start().starts_with("<?xml");
+    let is_table = ["tsv", "tab", "txt"].contains(&ending.as_str()) || start.contains('\t');
     let encoding = encoding(&head);
     source.put_back(head);
     let text = DecodeReaderBytesBuilder::new()
@@ -58,24 +56,19 @@ pub(super) fn units(
         .build(source.into_bytes());
     let lines = Lines::new(text);
     let mut tally = Tally::default();
-    let mut take = |tally: &mut Tally, fr: Option<&str>, en: Option<&str>| match (fr, en) {
-        (Some(fr), Some(en)) => {
-            let (fr, en) = (bare(fr), bare(en));
-            if [&fr, &en]
-                .iter()
-                .all(|text| text.contains(char::is_alphanumeric) && text.len() <= LONGEST)
-            {
-                tally.taken += 1;
-                each(&fr, &en)
-            } else {
-                tally.odd += 1;
-                Ok(())
-            }
-        }
-        _ => {
+    let mut take = |tally: &mut Tally, fr: Option<&str>, en: Option<&str>| {
+        let (Some(fr), Some(en)) = (fr, en) else {
             tally.foreign += 1;
-            Ok(())
+            return Ok(());
+        };
+        let (fr, en) = (bare(fr), bare(en));
+        let sound = |text: &str| text.contains(char::is_alphanumeric) && text.len() <= LONGEST;
+        if !sound(&fr) || !sound(&en) {
+            tally.odd += 1;
+            return Ok(());
         }
+        tally.taken += 1;
+        each(&fr, &en)
     };
     if is_tmx {
         tmx::read(&name, lines, &mut tally, &mut take)?;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::io::Read;
 
 use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::{BytesRef, BytesStart, Event};
 
 use super::LONGEST;
 use super::Tally;
@@ -89,27 +89,13 @@ pub(super) fn read(
             }
             Event::Text(text) => walk.add(&text.xml10_content()),
             Event::CData(text) => walk.add(&text.xml10_content()),
-            Event::GeneralRef(reference) => {
-                let entity = reference.xml10_content().into_owned();
-                let character = match entity.as_str() {
-                    "amp" => Some('&'),
-                    "lt" => Some('<'),
-                    "gt" => Some('>'),
-                    "quot" => Some('"'),
-                    "apos" => Some('\''),
-                    _ => reference.resolve_char_ref().ok().flatten(),
-                };
-                match character {
-                    Some(c) => walk.add(c.encode_utf8(&mut [0; 4])),
-                    None if reference.is_char_ref() => {}
-                    None => {
-                        return Err(broken(
-                            format!("`&{entity};` is no entity of XML"),
-                            "write the character itself",
-                        ));
-                    }
+            Event::GeneralRef(reference) => match resolved(&reference) {
+                Ok(character) => walk.add(&character),
+                Err(entity) => {
+                    let what = format!("`&{entity};` is no entity of XML");
+                    return Err(broken(what, "write the character itself"));
                 }
-            }
+            },
             Event::DocType(declaration) => {
                 let inner = declaration.into_inner();
                 if inner.contains('[') || inner.contains("<!ENTITY") {
@@ -124,7 +110,35 @@ pub(super) fn read(
         }
         reader.get_mut().go_on();
     }
-    let line = reader.get_ref().line();
+    ended(name, reader.get_ref().line(), walk, tally, seen_root)
+}
+
+/// The character that a reference stands for, nothing for one that XML cannot hold; else the name of the entity.
+fn resolved(reference: &BytesRef<'_>) -> Result<String, String> {
+    let entity = reference.xml10_content().into_owned();
+    let character = match entity.as_str() {
+        "amp" => Some('&'),
+        "lt" => Some('<'),
+        "gt" => Some('>'),
+        "quot" => Some('"'),
+        "apos" => Some('\''),
+        _ => reference.resolve_char_ref().ok().flatten(),
+    };
+    match character {
+        Some(c) => Ok(c.to_string()),
+        None if reference.is_char_ref() => Ok(String::new()),
+        None => Err(entity),
+    }
+}
+
+/// Whether a file that was read to its end was whole, and a memory of ours.
+fn ended(
+    name: &str,
+    line: u64,
+    walk: Walk,
+    tally: &Tally,
+    seen_root: bool,
+) -> Result<(), MemoryError> {
     let broken = |what, help| MemoryError::Broken { name: name.to_owned(), line, what, help };
     if let Some(open) = walk.open.last() {
         return Err(broken(
@@ -182,7 +196,7 @@ impl Walk {
             }
             "seg" if self.segment.is_none() => self.segment = Some(String::new()),
             _ if self.segment.is_some() && (self.codes > 0 || CODES.contains(&name.as_str())) => {
-                self.codes += 1
+                self.codes += 1;
             }
             _ => {}
         }
