@@ -9,6 +9,7 @@
 
 pub mod span;
 pub mod fold;
+pub mod cache;
 pub mod article;
 pub mod clean;
 pub mod segment;

@@ -30,6 +30,8 @@ pub use format::Format;
 pub use input::{Input, find};
 pub use lines::Lines;
 pub use reader::{Articles, Limits, Reader};
+#[cfg(feature = "memory")]
+pub(crate) use unpack::Source;
 
 /// One story as received, decoded to UTF-8 and otherwise untouched.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -88,6 +88,12 @@ impl Source {
         self.bytes = Box::new(io::Cursor::new(head).chain(rest));
     }
 
+    /// All that is left, expanded as it is read.
+    #[cfg(feature = "memory")]
+    pub(crate) fn into_bytes(self) -> Box<dyn BufRead + Send> {
+        self.bytes
+    }
+
     /// All that is left, within `limits`.
     pub(crate) fn read_all(&mut self, limits: &Limits) -> Result<Vec<u8>, ArticleError> {
         let mut all = Vec::new();

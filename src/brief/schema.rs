@@ -151,7 +151,7 @@ pub struct Term {
     pub parts: Vec<Part>,
     /// Whether the English has it.
     pub status: Status,
-    /// Why not, when it has not.
+    /// Why it is missing, or what the origin had said in its place.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub reason: String,
 }
@@ -180,10 +180,18 @@ pub struct Report {
 pub struct TermCount {
     /// Terms in the French.
     pub found: usize,
-    /// Of these, how many the English has.
+    /// Of these, how many the English had.
     pub applied: usize,
+    /// How many it has since it was put right.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub repaired: usize,
     /// The English of those it has not.
     pub missing: Vec<String>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+fn is_zero(number: &usize) -> bool {
+    *number == 0
 }
 
 /// A stretch that was set aside.

@@ -3,6 +3,7 @@
 use super::hash::sha256;
 use super::schema::{Brief, SCHEMA};
 use crate::article::Article;
+use crate::translate::Status;
 
 /// What does not hold.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -55,6 +56,16 @@ pub enum Fault {
         /// The term's French.
         term: String,
     },
+    /// A report that counts other terms than the sentences have.
+    #[error(
+        "the report counts {expected:?} terms applied, repaired and missing; the sentences have {found:?}"
+    )]
+    Terms {
+        /// In the report.
+        expected: [usize; 3],
+        /// In the sentences.
+        found: [usize; 3],
+    },
     /// Sentences that are not in the order of the text.
     #[error("sentence {index} comes before the one it follows")]
     Order {
@@ -98,7 +109,18 @@ pub fn verify(brief: &Brief, article: &Article) -> Vec<Fault> {
             }
         }
     }
+    faults.extend(counts(brief));
     faults
+}
+
+/// Whether the report counts the terms of the sentences; a brief that was taken out of a digest has no report.
+fn counts(brief: &Brief) -> Option<Fault> {
+    let terms = brief.sentences.iter().flat_map(|sentence| &sentence.terms);
+    let count = |status: Status| terms.clone().filter(|term| term.status == status).count();
+    let found = [Status::Applied, Status::Repaired, Status::Missing].map(count);
+    let report = &brief.report.terms;
+    let expected = [report.applied, report.repaired, report.missing.len()];
+    (brief.report.sentences > 0 && found != expected).then_some(Fault::Terms { expected, found })
 }
 
 fn bytes(text: &str, index: usize, [start, end]: [usize; 2], expected: &str) -> Option<Fault> {

@@ -87,6 +87,7 @@ impl Pipeline {
     ) {
         let mut wanted: Vec<&mut Wanted> = wanted.into_iter().collect();
         self.origins.serve(&mut wanted, spread);
+        self.origins.settle(&mut wanted, &self.glossary, spread);
     }
 
     /// The title of `article` in two languages; `None` without a title.

@@ -37,8 +37,8 @@ use crate::translate::Origin;
 use crate::translate::Origins;
 use crate::translate::Passage;
 use crate::translate::Status;
+use crate::translate::TermCheck;
 use crate::translate::Translator;
-use crate::translate::check;
 
 use coherence::with_name;
 use language::foreign;
@@ -198,12 +198,11 @@ impl Pipeline {
         let leans = leanings(story.clean.text(), &story.sentences);
         let chosen: Vec<usize> = wanted.served().map(|(passage, _)| passage.index).collect();
         let sentences: Vec<brief::Sentence> = wanted
-            .served()
-            .filter_map(|(passage, draft)| {
-                let index = passage.index;
+            .checked()
+            .filter_map(|checked| {
+                let index = checked.0.index;
                 let score = scores.get(index).map_or(0.0, |score| score.value);
-                let sentence =
-                    self.sentence(article, story, score, passage, draft, &mut offsets)?;
+                let sentence = self.sentence(article, story, score, checked, &mut offsets)?;
                 let lean =
                     leans.get(index).copied().flatten().filter(|l| !chosen.contains(&l.on()));
                 Some(match (lean, self.subject(story, index, lean)) {
@@ -240,13 +239,11 @@ impl Pipeline {
         article: &Article,
         story: &Analysis,
         score: f64,
-        passage: &Passage,
-        draft: Option<&Draft>,
+        (passage, draft, checks): (&Passage, Option<&Draft>, &[TermCheck]),
         offsets: &mut Offsets<'_>,
     ) -> Option<brief::Sentence> {
         let sentence = story.sentences.get(passage.index)?;
         let raw = story.clean.raw_span(sentence.span);
-        let checks = draft.map(|draft| check(passage, draft, &self.glossary)).unwrap_or_default();
         let terms = passage.mentions.iter().enumerate().map(|(place, mention)| {
             let span = story.clean.raw_span(mention.span.shifted(sentence.span.start));
             let term = self.glossary.term_of(mention);
@@ -292,6 +289,7 @@ impl Pipeline {
         let missing =
             terms.clone().filter(|term| term.status == Status::Missing).map(|term| term.en.clone());
         let missing: Vec<String> = missing.collect();
+        let repaired = terms.clone().filter(|term| term.status == Status::Repaired).count();
         let found = terms.count();
         let mut origins = std::collections::BTreeMap::new();
         for english in sentences.iter().filter_map(|sentence| sentence.en.as_ref()) {
@@ -301,7 +299,12 @@ impl Pipeline {
         let near = self.glossary.near_misses(story.clean.text(), &known);
         brief::Report {
             sentences: story.sentences.len(),
-            terms: brief::TermCount { found, applied: found - missing.len(), missing },
+            terms: brief::TermCount {
+                found,
+                applied: found - missing.len() - repaired,
+                repaired,
+                missing,
+            },
             origins,
             furniture: story
                 .clean

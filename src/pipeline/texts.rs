@@ -68,9 +68,10 @@ impl Pipeline {
     pub fn rendered(&self, text: &Text) -> Vec<Rendering> {
         let Text { article, story, wanted } = text;
         let mut offsets = Offsets::new(&article.text);
-        let rendered = wanted.served().filter_map(|(passage, draft)| {
+        let rendered = wanted.checked().filter_map(|(passage, draft, checks)| {
             let paragraph = story.sentences.get(passage.index)?.paragraph;
-            let sentence = self.sentence(article, story, 0.0, passage, draft, &mut offsets)?;
+            let sentence =
+                self.sentence(article, story, 0.0, (passage, draft, checks), &mut offsets)?;
             Some(Rendering { paragraph, sentence })
         });
         rendered.collect()

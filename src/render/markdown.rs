@@ -6,6 +6,7 @@ use super::marks::{Mark, english, french};
 use super::safe::line;
 use crate::brief::{Brief, Report, Sentence};
 use crate::clean::FurnitureKind;
+use crate::translate::Status;
 
 /// How things are told apart.
 #[derive(Clone, Copy)]
@@ -59,12 +60,17 @@ pub(super) fn english_line(sentence: &Sentence, paint: Paint) -> String {
 
 /// What an editor should know, a line each.
 fn report(report: &Report, sentences: &[Sentence], paint: Paint) -> String {
-    let mut lines =
-        vec![format!("Terms: {} found, {} applied", report.terms.found, report.terms.applied)];
+    let mut terms =
+        format!("Terms: {} found, {} applied", report.terms.found, report.terms.applied);
+    if report.terms.repaired > 0 {
+        let _ = write!(terms, ", {} repaired", report.terms.repaired); // writing to a string cannot fail
+    }
+    let mut lines = vec![terms];
     for sentence in sentences {
         for term in sentence.terms.iter().filter(|term| !term.reason.is_empty()) {
             let (fr, en, reason) = (line(&term.fr), line(&term.en), line(&term.reason));
-            lines.push(paint.text(&format!("Missing: {fr} → {en}: {reason}")));
+            let became = if term.status == Status::Repaired { "Repaired" } else { "Missing" };
+            lines.push(paint.text(&format!("{became}: {fr} → {en}: {reason}")));
         }
     }
     if sentences.iter().any(|sentence| sentence.en.as_ref().is_some_and(|en| !en.french.is_empty()))

@@ -30,7 +30,7 @@ pub(super) fn english(sentence: &Sentence) -> Vec<(Mark, &str)> {
     let Some(english) = &sentence.en else { return Vec::new() };
     let mut marks: Vec<(Mark, Span)> =
         english.french.iter().map(|[start, end]| (Mark::Left, Span::new(*start, *end))).collect();
-    for term in sentence.terms.iter().filter(|term| term.status == Status::Applied) {
+    for term in sentence.terms.iter().filter(|term| term.status != Status::Missing) {
         let found =
             english.text.match_indices(&term.en).map(|(at, en)| Span::new(at, at + en.len()));
         let free = |span: &Span| {

@@ -7,11 +7,18 @@ mod origin;
 pub mod builtin;
 mod reference;
 mod spread;
-mod serve;
 mod style;
+mod line;
 mod terms;
+mod mend;
+mod enforce;
+mod serve;
+mod settle;
+#[cfg(feature = "memory")]
+pub mod memory;
 
 pub use builtin::Builtin;
+pub use enforce::enforce;
 pub use origin::{Draft, Link, Origin, OriginError, Passage, Translator};
 pub use reference::Reference;
 pub use serve::{Origins, Wanted};

@@ -106,6 +106,12 @@ pub trait Translator: fmt::Debug + Send + Sync {
     /// The English of `passage`; `None` when this origin has none for it.
     fn translate(&self, passage: &Passage) -> Option<Draft>;
 
+    /// Whether it may be given French with English in it, and is likely to keep that: then it is asked again
+    /// for a sentence that lacks terms.
+    fn takes_english(&self) -> bool {
+        false
+    }
+
     /// The English of each of `passages`, in their order: what [`translate`](Self::translate) says of each, which
     /// a neural model finds sooner for several at once.
     fn translate_all(&self, passages: &[&Passage]) -> Vec<Option<Draft>> {

@@ -7,28 +7,40 @@ use super::builtin::Builtin;
 use super::origin::{Draft, Origin, Passage, Translator};
 use super::reference::Reference;
 use super::spread::Spread;
+use super::terms::TermCheck;
 
 /// Passages a translator is given at once: enough for a neural model to work well, few enough that all threads get some.
-const LOT: usize = 8;
+pub(super) const LOT: usize = 8;
 
 /// Passages of one story that want English.
 #[derive(Clone, Debug, Default)]
 pub struct Wanted {
     passages: Vec<Passage>,
     reference: Option<Reference>,
-    drafts: Vec<Option<Draft>>,
+    pub(super) drafts: Vec<Option<Draft>>,
+    pub(super) checks: Vec<Vec<TermCheck>>,
 }
 
 impl Wanted {
     /// `passages`, all of one story; `reference` is its human English text, where it has one.
     pub fn new(passages: Vec<Passage>, reference: Option<Reference>) -> Self {
         let drafts = vec![None; passages.len()];
-        Self { passages, reference, drafts }
+        let checks = vec![Vec::new(); passages.len()];
+        Self { passages, reference, drafts, checks }
     }
 
     /// Each passage with its English; `None` where no origin has served it (yet).
     pub fn served(&self) -> impl Iterator<Item = (&Passage, Option<&Draft>)> {
         self.passages.iter().zip(self.drafts.iter().map(Option::as_ref))
+    }
+}
+
+impl Wanted {
+    /// As [`served`](Self::served), with what became of each term; nothing until it was [settled](Origins::settle).
+    pub fn checked(&self) -> impl Iterator<Item = (&Passage, Option<&Draft>, &[TermCheck])> {
+        self.served()
+            .zip(&self.checks)
+            .map(|((passage, draft), checks)| (passage, draft, checks.as_slice()))
     }
 }
 

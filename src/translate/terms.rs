@@ -2,14 +2,16 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::line::{Line, folded_words, share};
 use super::origin::{Draft, Passage};
 use super::style::restyled;
-use crate::fold::fold;
 use crate::glossary::Entry;
 use crate::glossary::Glossary;
 use crate::glossary::Kind;
 use crate::glossary::Mention;
+use crate::glossary::forms;
 use crate::normalize::names::surnames;
+use crate::span::Span;
 
 /// What became of a term in the English.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,33 +33,93 @@ pub struct TermCheck {
     pub mention: usize,
     /// What became of it.
     pub status: Status,
-    /// Why it is missing; empty when it is not.
+    /// Why it is missing, or what was repaired; empty when it was applied.
     pub reason: String,
 }
 
 /// Looks for the English of each mention of `passage` in `draft`, in order of the mentions.
 ///
 /// Whole words are compared, without regard to case and accents. English that the entry accepts
-/// (plural, surname, `variants`) counts; each occurrence serves one mention, the exact English first.
+/// (inflections, surname, `variants`) counts, but not inside English that it forbids; each occurrence serves
+/// one mention, the exact English first, the one nearest to where the French stands.
 pub fn check(passage: &Passage, draft: &Draft, glossary: &Glossary) -> Vec<TermCheck> {
+    let found = find(passage, draft, glossary);
+    let checks = found.terms.iter().enumerate().map(|(mention, term)| TermCheck {
+        mention,
+        status: if term.missing.is_empty() { Status::Applied } else { Status::Missing },
+        reason: term.reason.clone(),
+    });
+    checks.collect()
+}
+
+/// Where the English of a passage's mentions stands.
+#[derive(Clone, Debug)]
+pub(super) struct Found<'p> {
+    /// One for each mention.
+    pub(super) terms: Vec<FoundTerm<'p>>,
+    /// The line, words of found terms taken.
+    pub(super) line: Line,
+}
+
+/// Where the English of one mention stands, or of what a pattern composed it of.
+#[derive(Clone, Debug, Default)]
+pub(super) struct FoundTerm<'p> {
+    /// What was found, and the accepted English it was found as.
+    pub(super) here: Vec<(&'p Mention, Span, String)>,
+    /// What was not found.
+    pub(super) missing: Vec<&'p Mention>,
+    /// Why not; empty when all was.
+    pub(super) reason: String,
+}
+
+/// As [`check`], with places.
+pub(super) fn find<'p>(passage: &'p Passage, draft: &Draft, glossary: &Glossary) -> Found<'p> {
     let mut line = Line::of(&draft.text);
-    let mut checks: Vec<TermCheck> = Vec::with_capacity(passage.mentions.len());
-    for (index, mention) in passage.mentions.iter().enumerate() {
-        let entry = glossary.term_of(mention).map(|term| &term.entry);
-        let found = accepted(mention, entry).iter().any(|english| line.take(english))
-            || in_parts(mention, glossary, &mut line);
-        let (status, reason) = if found {
-            (Status::Applied, String::new())
-        } else {
-            (Status::Missing, why(entry, &line))
-        };
-        checks.push(TermCheck { mention: index, status, reason });
+    for span in &draft.french {
+        line.mark(*span);
     }
-    checks
+    let mut terms = Vec::with_capacity(passage.mentions.len());
+    for mention in &passage.mentions {
+        let middle = mention.span.start + mention.span.len() / 2;
+        let mut term = FoundTerm::default();
+        look(mention, share(middle, passage.text.len()), glossary, &mut line, &mut term);
+        terms.push(term);
+    }
+    for term in &mut terms {
+        if let Some(first) = term.missing.first() {
+            term.reason = why(glossary.term_of(first).map(|term| &term.entry), &line);
+        }
+    }
+    Found { terms, line }
+}
+
+/// Looks for `mention`, near `place` of the line, then for what a pattern composed it of, in whatever order.
+fn look<'p>(
+    mention: &'p Mention,
+    place: f64,
+    glossary: &Glossary,
+    line: &mut Line,
+    term: &mut FoundTerm<'p>,
+) {
+    let entry = glossary.term_of(mention).map(|term| &term.entry);
+    let banned = entry.map(|entry| forbidden(entry, line)).unwrap_or_default();
+    let as_said = accepted(mention, entry)
+        .into_iter()
+        .chain(std::iter::once_with(|| inflections(entry)).flatten())
+        .find_map(|english| Some((line.take(&english, place, &banned)?, english)));
+    match (as_said, &mention.composed) {
+        (Some((span, english)), _) => term.here.push((mention, span, english)),
+        (None, Some(composed)) if !composed.parts.is_empty() => {
+            for part in &composed.parts {
+                look(part, place, glossary, line, term);
+            }
+        }
+        (None, _) => term.missing.push(mention),
+    }
 }
 
 /// English that will do for `mention`, best first.
-fn accepted(mention: &Mention, entry: Option<&Entry>) -> Vec<String> {
+pub(super) fn accepted(mention: &Mention, entry: Option<&Entry>) -> Vec<String> {
     let mut english = vec![mention.en.clone()];
     // `Mr Putin` may be plain `Putin` in a human text.
     let person = entry.filter(|entry| entry.kind == Kind::Person);
@@ -67,14 +129,23 @@ fn accepted(mention: &Mention, entry: Option<&Entry>) -> Vec<String> {
     english
 }
 
-/// Whether all that a pattern composed `mention` of is there, in whatever order.
-fn in_parts(mention: &Mention, glossary: &Glossary, line: &mut Line) -> bool {
-    let Some(composed) = &mention.composed else { return false };
-    composed.parts.iter().all(|part| {
-        let entry = glossary.term_of(part).map(|term| &term.entry);
-        accepted(part, entry).iter().any(|english| line.take(english))
-            || in_parts(part, glossary, line)
-    })
+/// The English of the other forms of `entry`: plurals, tenses.
+pub(super) fn inflections(entry: Option<&Entry>) -> Vec<String> {
+    let mut english: Vec<String> =
+        entry.map(forms).unwrap_or_default().into_iter().map(|form| form.en).collect();
+    english.dedup();
+    english
+}
+
+/// Where English that `entry` forbids stands in `line`.
+pub(super) fn forbidden(entry: &Entry, line: &Line) -> Vec<Span> {
+    let phrases = entry.forbid.iter().map(|banned| folded_words(banned));
+    phrases
+        .flat_map(|words| {
+            let places = line.places(&words).into_iter();
+            places.filter_map(|at| line.span(at, words.len())).collect::<Vec<_>>()
+        })
+        .collect()
 }
 
 fn why(entry: Option<&Entry>, line: &Line) -> String {
@@ -84,41 +155,6 @@ fn why(entry: Option<&Entry>, line: &Line) -> String {
         Some(banned) => format!("the English says `{banned}`, which the glossary forbids"),
         None => "the English words it otherwise or leaves it out".to_owned(),
     }
-}
-
-/// An English line as folded words between spaces, from which found terms are crossed out.
-struct Line {
-    words: String,
-}
-
-impl Line {
-    fn of(text: &str) -> Self {
-        Self { words: bare(text) }
-    }
-
-    /// Whether the words of `english` stand in the line, in order and together.
-    fn holds(&self, english: &str) -> bool {
-        let wanted = bare(english);
-        wanted.len() > 1 && self.words.contains(&wanted)
-    }
-
-    /// Crosses out one occurrence; `false` when there is none left.
-    fn take(&mut self, english: &str) -> bool {
-        let wanted = bare(english);
-        let Some(at) = self.words.find(&wanted).filter(|_| wanted.len() > 1) else { return false };
-        self.words.replace_range(at..at + wanted.len(), " / ");
-        true
-    }
-}
-
-/// ` word word ` of a text: folded, everything but letters and digits a single space.
-fn bare(text: &str) -> String {
-    let mut words = String::from(" ");
-    for word in fold(text).split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
-        words.push_str(word);
-        words.push(' ');
-    }
-    words
 }
 
 #[cfg(test)]

@@ -24,6 +24,9 @@ fn verify_holds_a_brief_to_its_source() {
     assert_eq!(found.code, Some(1));
     assert!(found.out.contains("SHA-256"), "{}", found.out);
     let text = std::fs::read_to_string(&brief).unwrap();
+    let repaired = text.replacen("\"applied\"\n", "\"repaired\"\n", 1);
+    let found = run(&["verify", &folder.file("repaired.json", repaired), "--source", STORY]);
+    assert!(found.out.contains("terms applied, repaired and missing"), "{}", found.out);
     let mut forged: Value = serde_json::from_str(&text).unwrap();
     forged["sentences"][0]["fr"]["text"] = "Autre chose.".into();
     let forged = folder.file("forged.json", forged.to_string());

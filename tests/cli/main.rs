@@ -10,6 +10,7 @@
 mod bad_input;
 mod commands;
 mod digest;
+mod memory;
 mod summarize;
 mod translate;
 
@@ -34,6 +35,7 @@ pub fn run_with(args: &[&str], input: &[u8]) -> Run {
     let mut child = Command::new(env!("CARGO_BIN_EXE_depeche"))
         .args(args)
         .env_remove("NO_COLOR")
+        .env("DEPECHE_CACHE", std::env::temp_dir().join("depeche-cli-cache"))
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

@@ -19,6 +19,8 @@ pub(crate) struct Config {
     pub(crate) budget: Option<String>,
     /// Where English may come from, first choice first.
     pub(crate) origins: Option<Vec<String>>,
+    /// Translation memories, from the folder of the file; those on the command line come after.
+    pub(crate) memory: Vec<PathBuf>,
     /// How sentences are scored.
     pub(crate) scorer: Option<String>,
     /// Format of briefs.
@@ -79,8 +81,8 @@ fn read(path: &Path) -> anyhow::Result<Config> {
     let mut config: Config =
         serde_yaml::from_str_with_options(&text, options).with_context(naming)?;
     let folder = path.parent().unwrap_or(Path::new(""));
-    for glossary in &mut config.glossary {
-        *glossary = folder.join(&*glossary);
+    for path in config.glossary.iter_mut().chain(&mut config.memory) {
+        *path = folder.join(&*path);
     }
     Ok(config)
 }

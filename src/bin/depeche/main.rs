@@ -3,6 +3,7 @@
 mod args;
 mod commands;
 mod config;
+mod english;
 mod exit;
 mod output;
 mod progress;

@@ -19,18 +19,17 @@ use depeche::digest::Group;
 use depeche::digest::Options;
 use depeche::digest::Window;
 use depeche::pipeline;
-use depeche::pipeline::Pipeline;
 use depeche::render::digest::Format;
 use depeche::render::digest::Writer;
 use depeche::render::safe;
 use depeche::select::Budget;
-use depeche::translate::Origin;
+use depeche::translate::Status;
 use serde_json::Deserializer;
 
 use super::load;
-use super::origins;
 use crate::args::Color;
 use crate::config::Config;
+use crate::english::EnglishArgs;
 use crate::exit::Exit;
 use crate::output::Output;
 use crate::output::colours;
@@ -75,9 +74,8 @@ pub(crate) struct Args {
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
 
-    /// Where English may come from, first choice first [default: reference,memory,machine,builtin].
-    #[arg(long, value_delimiter = ',', value_name = "ORIGIN,…")]
-    origins: Option<Vec<Origin>>,
+    #[command(flatten)]
+    english: EnglishArgs,
 
     /// Take every story for French, whatever it looks like.
     #[arg(long)]
@@ -136,11 +134,13 @@ pub(crate) fn run(args: &Args, config: &Config, color: Color) -> anyhow::Result<
         Some((event, if format == Format::Terminal { wrapped(&text, columns) } else { text }))
     };
     let mut out = Writer::new(Output::open(args.output.as_deref())?, format);
-    let (mut told, all) = (0_usize, groups.len());
+    let (mut told, mut missing, all) = (0_usize, 0_usize, groups.len());
     let tasks = groups.into_iter().map(Task);
     batch::run_together(tasks, jobs, gather, translate, tell, |event| {
         if let Some((event, text)) = event {
             told += 1;
+            let terms = event.sentences.iter().flat_map(|told| &told.sentence.terms);
+            missing += terms.filter(|term| term.status == Status::Missing).count();
             out.add(&event, &text)?;
         }
         Ok(())
@@ -155,9 +155,13 @@ pub(crate) fn run(args: &Args, config: &Config, color: Color) -> anyhow::Result<
     if failed > 0 {
         progress.say(&format!("{failed} of {} stories were left out", stories.len() + failed));
     }
+    let strict = args.english.strict_terms && missing > 0;
+    if strict {
+        progress.say(&format!("{missing} terms are missing from the English"));
+    }
     Ok(match (all_missing, failed) {
         (true, _) => Exit::Failed,
-        (_, 0) => Exit::Done,
+        (_, 0) if !strict => Exit::Done,
         _ => Exit::Findings,
     })
 }
@@ -188,7 +192,7 @@ impl Args {
         if let Some(scorer) = &config.scorer {
             english.scorer = scorer.parse().context("`scorer` in the configuration")?;
         }
-        english.origins = origins(self.origins.as_deref(), config)?;
+        english.origins = self.english.origins(config)?;
         let defaults = Options::default();
         let options = Options {
             budget: self.budget.unwrap_or(defaults.budget),
@@ -196,7 +200,8 @@ impl Args {
             min_stories: self.min_stories,
             events: self.events.unwrap_or(defaults.events),
         };
-        Ok(Digester::new(Pipeline::new(load(config)?, english), options))
+        let pipeline = self.english.pipeline(&load(config)?, english, config)?;
+        Ok(Digester::new(pipeline, options))
     }
 
     /// The format asked for, else that of the output's name, else Markdown.

@@ -14,10 +14,7 @@ pub(crate) mod verify;
 
 use std::sync::Arc;
 
-use anyhow::Context;
 use depeche::glossary::Glossary;
-use depeche::translate::Builtin;
-use depeche::translate::Origin;
 
 use crate::args::{Cli, Command};
 use crate::config::{self, Config};
@@ -48,20 +45,4 @@ fn load(config: &Config) -> anyhow::Result<Arc<Glossary>> {
         Some(cache) => Glossary::load_cached(paths, with_shipped, cache)?,
         None => Glossary::load(paths, with_shipped)?,
     }))
-}
-
-/// The origins of a run: those of the command line, else of the configuration, else all.
-fn origins(flag: Option<&[Origin]>, config: &Config) -> anyhow::Result<Vec<Origin>> {
-    let origins = match (flag, &config.origins) {
-        (Some(origins), _) => origins.to_vec(),
-        (None, Some(names)) => {
-            let parsed: Result<Vec<Origin>, _> = names.iter().map(|name| name.parse()).collect();
-            parsed.context("`origins` in the configuration")?
-        }
-        (None, None) => Origin::ALL.to_vec(),
-    };
-    if origins.contains(&Origin::Builtin) {
-        Builtin::shipped()?;
-    }
-    Ok(origins)
 }

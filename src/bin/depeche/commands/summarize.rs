@@ -9,18 +9,16 @@ use depeche::batch::Pool;
 use depeche::pipeline::Analysis;
 use depeche::pipeline::Choice;
 use depeche::pipeline::Options;
-use depeche::pipeline::Pipeline;
 use depeche::rank::Score;
 use depeche::rank::Scorer;
 use depeche::render::Format;
 use depeche::render::Writer;
 use depeche::select::Budget;
-use depeche::translate::Origin;
 
 use super::load;
-use super::origins;
 use crate::args::Color;
 use crate::config::Config;
+use crate::english::EnglishArgs;
 use crate::exit::Exit;
 use crate::output::Output;
 use crate::output::colours;
@@ -54,9 +52,8 @@ pub(crate) struct Args {
     #[arg(long, value_name = "PATH")]
     english: Option<PathBuf>,
 
-    /// Where English may come from, first choice first [default: reference,memory,machine,builtin].
-    #[arg(long, value_delimiter = ',', value_name = "ORIGIN,…")]
-    origins: Option<Vec<Origin>>,
+    #[command(flatten)]
+    from: EnglishArgs,
 
     /// How sentences are scored [default: news].
     #[arg(long, value_name = "SCORER")]
@@ -84,18 +81,24 @@ struct Held {
 }
 
 /// What a story came to: its brief, or why there is none.
-type Outcome = Result<String, String>;
+type Outcome = Result<Made, String>;
+
+/// A brief as it is printed, and how many terms its English lacks.
+struct Made {
+    text: String,
+    missing: usize,
+}
 
 pub(crate) fn run(args: &Args, config: &Config, color: Color) -> anyhow::Result<Exit> {
     let format = args.format(config, color)?;
-    let pipeline = Pipeline::new(load(config)?, args.options(config)?);
+    let pipeline = args.from.pipeline(&load(config)?, args.options(config)?, config)?;
     let columns = columns();
     let versions = args.english.as_deref().map(Versions::open).transpose()?;
     let stories = args.stories.open()?;
     let all_missing = stories.all_missing();
     let mut progress = Progress::new(stories.bytes(), args.output.as_deref());
     let mut out = Writer::new(Output::open(args.output.as_deref())?, format);
-    let (mut made, mut failed) = (0_u64, 0_u64);
+    let (mut made, mut failed, mut missing) = (0_u64, 0_u64, 0);
     let choose = |story: Received| -> Result<Held, String> {
         let mut article = story.0.map_err(|error| message(&error.into()))?;
         if let Some(versions) = &versions {
@@ -111,16 +114,19 @@ pub(crate) fn run(args: &Args, config: &Config, color: Color) -> anyhow::Result<
     };
     let present = |held: Result<Held, String>| -> Outcome {
         let Held { article, story, scores, choice } = held?;
-        let text = format.text(&pipeline.present(&article, &story, &scores, choice));
-        Ok(if format == Format::Terminal { wrapped(&text, columns) } else { text })
+        let brief = pipeline.present(&article, &story, &scores, choice);
+        let text = format.text(&brief);
+        let text = if format == Format::Terminal { wrapped(&text, columns) } else { text };
+        Ok(Made { text, missing: brief.report.terms.missing.len() })
     };
     let items = stories.read(progress.counter());
     let jobs = args.jobs.or(config.jobs).unwrap_or(0);
     batch::run_together(items, jobs, choose, translate, present, |outcome| {
         match outcome {
-            Ok(text) => {
+            Ok(brief) => {
                 made += 1;
-                out.add(text)?;
+                missing += brief.missing;
+                out.add(brief.text)?;
             }
             Err(reason) => {
                 failed += 1;
@@ -134,9 +140,13 @@ pub(crate) fn run(args: &Args, config: &Config, color: Color) -> anyhow::Result<
     if failed > 0 && made + failed > 1 {
         progress.say(&format!("{failed} of {} stories gave no brief", made + failed));
     }
+    let strict = args.from.strict_terms && missing > 0;
+    if strict {
+        progress.say(&format!("{missing} terms are missing from the English"));
+    }
     Ok(match (all_missing, failed) {
         (true, _) => Exit::Failed,
-        (_, 0) => Exit::Done,
+        (_, 0) if !strict => Exit::Done,
         _ => Exit::Findings,
     })
 }
@@ -166,7 +176,7 @@ impl Args {
         }
         options.budget = self.budget.unwrap_or(options.budget);
         options.scorer = self.scorer.unwrap_or(options.scorer);
-        options.origins = origins(self.origins.as_deref(), config)?;
+        options.origins = self.from.origins(config)?;
         Ok(options)
     }
 

@@ -15,12 +15,11 @@ use depeche::pipeline::Text;
 use depeche::render::safe;
 use depeche::render::translation;
 use depeche::render::translation::Place;
-use depeche::translate::Origin;
 use depeche::translate::Status;
 
 use super::load;
-use super::origins;
 use crate::config::Config;
+use crate::english::EnglishArgs;
 use crate::exit::Exit;
 use crate::output::Output;
 use crate::output::message;
@@ -52,13 +51,8 @@ pub(crate) struct Args {
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
 
-    /// Where English may come from, first choice first [default: reference,memory,machine,builtin].
-    #[arg(long, value_delimiter = ',', value_name = "ORIGIN,…")]
-    origins: Option<Vec<Origin>>,
-
-    /// Exit with 1 when a term of the French has not its English.
-    #[arg(long)]
-    strict_terms: bool,
+    #[command(flatten)]
+    english: EnglishArgs,
 
     /// Threads to work on; 0 is one a core.
     #[arg(short, long, value_name = "N")]
@@ -112,9 +106,8 @@ struct Run<'run> {
 }
 
 pub(crate) fn run(args: &Args, config: &Config) -> anyhow::Result<Exit> {
-    let options =
-        Options { origins: origins(args.origins.as_deref(), config)?, ..Options::default() };
-    let pipeline = Pipeline::new(load(config)?, options);
+    let options = Options { origins: args.english.origins(config)?, ..Options::default() };
+    let pipeline = args.english.pipeline(&load(config)?, options, config)?;
     let stories = args.stories.open()?;
     let all_missing = stories.all_missing();
     let progress = Progress::new(stories.bytes(), args.output.as_deref());
@@ -255,7 +248,7 @@ impl Run<'_> {
                 "no English for {silent} sentences from the origins allowed: they stand in French between ‹ and ›"
             ));
         }
-        let strict = self.args.strict_terms && missing > 0;
+        let strict = self.args.english.strict_terms && missing > 0;
         if strict {
             self.progress.say(&format!("{missing} terms are missing from the English"));
         }
