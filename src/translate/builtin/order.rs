@@ -36,6 +36,10 @@ const FIXED: &str = " le la les un une des du de au aux à en et ou ce cette ces
     trop assez bien peu tout tous toute toutes pas est sont a ont était être avoir fait même selon après avant contre \
     depuis dès lors lorsque quand puis ";
 
+/// Words that open the complement of a participle.
+const COMPLEMENTS: &str =
+    " par en à au aux dans sur depuis lors contre pour chez avec vers @d @w @y d'entre ";
+
 /// How sure a change of places must be.
 const THRESHOLD: f32 = 0.6;
 /// How far a word may move to the left.
@@ -82,6 +86,7 @@ pub fn order(words: &[&str], odds: &impl Odds) -> Vec<usize> {
         while place > 0
             && at - place < REACH
             && order.get(place - 1) < order.get(place)
+            && !(place == at && complemented(word(&order, at), word(&order, at + 1)))
             && turned(word(&order, place - 1), word(&order, place), odds) > THRESHOLD
         {
             order.swap(place - 1, place);
@@ -90,6 +95,15 @@ pub fn order(words: &[&str], odds: &impl Odds) -> Vec<usize> {
         at += 1;
     }
     order
+}
+
+/// Whether `word` is a participle with a complement: `des îles révélées par la fonte` stay before it.
+fn complemented(word: &str, next: &str) -> bool {
+    let participle = [
+        "é", "ée", "és", "ées", "i", "ie", "is", "ies", "u", "ue", "us", "ues", "it", "ite", "its",
+        "ites",
+    ];
+    participle.iter().any(|end| word.ends_with(end)) && COMPLEMENTS.contains(&format!(" {next} "))
 }
 
 /// The odds, 0 to 1, that `first` and `second` change places.

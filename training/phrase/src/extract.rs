@@ -18,6 +18,8 @@ use crate::units::{Example, Unit};
 const FRENCH: (usize, usize) = (6, 7);
 /// Longest English side.
 const ENGLISH: (usize, usize) = (7, 9);
+/// Mean log probability of its words below which a phrase seen once is not believed.
+const UNLIKELY: f32 = -3.5;
 /// English sides kept for one French side.
 const CHOICES: usize = 24;
 
@@ -359,6 +361,11 @@ pub(crate) fn extract(examples: &[Example], lexicon: &[Entry], work: &Path) -> a
                 map.get(&hash(side)).copied().unwrap_or(weight)
             };
             let (lexical_forward, lexical_back) = lexical.score(seen);
+            // Seen once, and its words say nothing of each other elsewhere: a slip of the alignment.
+            let sides = (seen.english.len() as f32, seen.french.len() as f32);
+            if count == 1 && (lexical_forward / sides.0).min(lexical_back / sides.1) < UNLIKELY {
+                return;
+            }
             // Half a case of nothing: a phrase seen once is not sure.
             let share = |total: f32| (weight / (total + 0.5)).ln();
             phrases.push(Phrase {

@@ -156,7 +156,15 @@ fn forms(french: &str, english: &str, part: &str) -> Vec<(Vec<String>, Vec<Strin
             .find_map(|article| english.strip_prefix(article))
             .unwrap_or(&english),
     };
-    let odd = |text: &str| text.is_empty() || text.contains(['{', '|', '%', ':', '=']);
+    // Dictionaries explain names (`male given name`) where a translation is wanted.
+    let explains = |text: &str| {
+        ["given name", "surname", "city in", "town in", "river in"]
+            .iter()
+            .any(|words| text.contains(words))
+    };
+    let odd = |text: &str| {
+        text.is_empty() || text.contains(['{', '|', '%', ':', '=', ',']) || explains(text)
+    };
     if odd(&french) || odd(english) || matches!(part, "letter" | "prefix" | "suffix" | "abbr") {
         return Vec::new();
     }
@@ -164,7 +172,8 @@ fn forms(french: &str, english: &str, part: &str) -> Vec<(Vec<String>, Vec<Strin
         tokenize(text, language).into_iter().map(|token| token.form).collect()
     };
     let (source, target) = (cut(&french, Language::French), cut(english, Language::English));
-    if source.is_empty() || target.is_empty() || source.len() > 5 || target.len() > 5 {
+    let most = if part == "prop" { source.len() } else { source.len() + 2 };
+    if source.is_empty() || target.is_empty() || source.len() > 5 || target.len() > most.min(5) {
         return Vec::new();
     }
     let mut forms = vec![(source.clone(), target.clone())];

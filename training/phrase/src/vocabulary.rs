@@ -73,7 +73,7 @@ pub(crate) fn learn(pairs: &[Pair], work: &Path) -> anyhow::Result<Vocabulary> {
         }
     }
     let glossary = Glossary::shipped()?;
-    for term in glossary.terms() {
+    for term in glossary.terms().iter() {
         for token in tokenize(&term.entry.en, Language::English) {
             count_case(&mut cases, &token, &term.entry.en, 0.5);
         }

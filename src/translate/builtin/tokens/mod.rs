@@ -79,7 +79,20 @@ pub(super) fn finish(tokens: &mut Vec<Token>, language: Language) {
         owed = mark || (owed && token.form.ends_with('\''));
     }
     if language == Language::French {
+        preposition(tokens);
         negation::join(tokens);
+    }
+}
+
+/// `A Paris` is `à Paris`: capitals often lack their accent, and no statement begins with the verb.
+fn preposition(tokens: &mut [Token]) {
+    for place in 0..tokens.len() {
+        let asked = tokens.get(place + 1).is_some_and(|next| next.form.starts_with('-'));
+        if let Some(token) =
+            tokens.get_mut(place).filter(|token| token.opens && token.form == "a" && !asked)
+        {
+            "à".clone_into(&mut token.form);
+        }
     }
 }
 
@@ -203,6 +216,7 @@ mod tests {
             ("« Oui », a-t-elle dit…", "\" oui \" , a -elle dit ..."),
             ("un rendez-vous avec M. J.-L. Dupont", "un rendez-vous avec m. j.-l. dupont"),
             ("1 500,5 euros, 12.000 morts, 3,2%", "1500.5 euros , 12000 morts , 3.2 %"),
+            ("A Paris, il a dit", "à paris , il a dit"),
             ("le 20e siècle et le 1er mai 2024", "le 20e siècle et le 1er mai 2024"),
         ] {
             assert_eq!(forms(text, Language::French).join(" "), expected);
