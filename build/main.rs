@@ -5,6 +5,8 @@
 
 // Much of what the library's modules offer is not wanted here.
 #![allow(dead_code, unused_imports, unreachable_pub, missing_docs)]
+// Cargo reads what it is told on standard output.
+#![allow(clippy::print_stdout)]
 
 #[path = "../src/span.rs"]
 mod span;
@@ -21,9 +23,10 @@ use glossary::load;
 use glossary::pack;
 
 /// What a packed glossary is made by: when one of these changes, caches are of no use any more.
-const COMPILER: [&str; 12] = [
+const COMPILER: [&str; 13] = [
     "src/fold.rs",
     "src/glossary/agreement.rs",
+    "src/glossary/clash.rs",
     "src/glossary/entry.rs",
     "src/glossary/forms.rs",
     "src/glossary/inflect",
@@ -31,7 +34,7 @@ const COMPILER: [&str; 12] = [
     "src/glossary/load.rs",
     "src/glossary/mention.rs",
     "src/glossary/packed",
-    "src/glossary/patterns/pattern.rs",
+    "src/glossary/patterns",
     "src/glossary/spelling.rs",
     "src/glossary/tokens.rs",
 ];

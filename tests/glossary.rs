@@ -211,7 +211,7 @@ fn files_in_other_encodings_and_two_claims_on_a_form_are_refused_with_their_plac
         &[head.as_bytes(), b"  - {id: a, fr: \xc9tat, en: State, kind: term}\n"].concat(),
     );
     let fault = said(&[latin]);
-    assert!(fault.contains("latin.yaml:4:16: the byte 0xc9 is not UTF-8"), "{fault}");
+    assert!(fault.contains("latin.yaml:4:17: the byte 0xc9 is not UTF-8"), "{fault}");
     let two = folder.join("two");
     std::fs::create_dir_all(&two).expect("a folder");
     write(

@@ -73,15 +73,14 @@ impl Glossary {
         if !inputs.is_empty() {
             let cache = cache.and_then(|folder| Cache::of(folder, &inputs, with_shipped));
             let kept = cache.as_ref().and_then(Cache::read);
-            packed.push(match kept {
-                Some(kept) => kept,
-                None => {
-                    let own = checked(parsed(inputs), with_shipped)?;
-                    if let Some(cache) = cache {
-                        cache.write(&own);
-                    }
-                    own
+            packed.push(if let Some(kept) = kept {
+                kept
+            } else {
+                let own = checked(parsed(inputs), with_shipped)?;
+                if let Some(cache) = cache {
+                    cache.write(&own);
                 }
+                own
             });
         }
         Ok(Self::assemble(packed))

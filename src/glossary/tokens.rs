@@ -87,7 +87,7 @@ impl Hasher {
     fn push(&mut self, byte: u8) {
         self.last = (self.last << 8) | u64::from(byte);
         self.length += 1;
-        if self.length % 7 == 0 {
+        if self.length.is_multiple_of(7) {
             self.hash = mix(self.hash ^ self.last);
             self.last = 0;
         }

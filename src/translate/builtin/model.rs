@@ -10,7 +10,7 @@ use super::phrases::PackedPhrases;
 use super::vocabulary::Vocabulary;
 
 /// What the bytes of a model begin with.
-const MAGIC: &[u8] = b"depeche phrases 1\n";
+const MAGIC: &[u8] = b"depeche phrases 2\n";
 /// Parts of a model.
 const PARTS: usize = 12;
 

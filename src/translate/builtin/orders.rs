@@ -36,7 +36,7 @@ fn case(side: Side, words: &str) -> u64 {
 /// The bytes of shares, 0 to 1, by side and words.
 pub fn pack(rows: &[(Side, &str, f32)]) -> [Vec<u8>; 2] {
     let keys: Vec<u64> = rows.iter().map(|(side, words, _)| case(*side, words)).collect();
-    let (cases, places) = super::table::pack(&keys);
+    let (cases, places) = super::table::pack(&keys, 3);
     let share = |place: &usize| {
         let share = rows.get(*place).map_or(0.0, |row| row.2);
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // clamped

@@ -140,7 +140,7 @@ fn push_number(bytes: &mut Vec<u8>, mut number: usize) {
 /// The bytes of a table of `sources`, by the key of their French; `patterns` are the most frequent, at most 255.
 pub fn pack(sources: &[(u64, Vec<Phrase>)], patterns: &[Pattern]) -> [Vec<u8>; 4] {
     let keys: Vec<u64> = sources.iter().map(|(key, _)| *key).collect();
-    let (table, places) = super::table::pack(&keys);
+    let (table, places) = super::table::pack(&keys, 3);
     let (mut blocks, mut stream) = (Vec::new(), Vec::new());
     let byte = |number: usize| u8::try_from(number).unwrap_or(u8::MAX);
     let spell = |(words, links): &Pattern| -> Vec<u8> {

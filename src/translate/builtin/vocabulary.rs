@@ -58,7 +58,7 @@ pub fn pack(words: &[(&str, &str)]) -> [Vec<u8>; 4] {
         bounds.extend(u32::try_from(text.len()).unwrap_or(u32::MAX).to_le_bytes());
     }
     let keys: Vec<u64> = words.iter().map(|(form, _)| key::word(form)).collect();
-    let (forms, places) = super::table::pack(&keys);
+    let (forms, places) = super::table::pack(&keys, 3);
     let numbers =
         places.iter().flat_map(|place| u32::try_from(*place).unwrap_or(UNKNOWN).to_le_bytes());
     [bounds, text.into_bytes(), forms, numbers.collect()]

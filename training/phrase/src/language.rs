@@ -86,7 +86,7 @@ fn pack(model: &Model, words: usize) -> Vec<u8> {
                 key::numbers(&sequence[..=order].iter().rev().copied().collect::<Vec<_>>())
             })
             .collect();
-        let (table, places) = table::pack(&keys);
+        let (table, places) = table::pack(&keys, 2);
         let values = places.iter().flat_map(|place| {
             let (score, weight) = *grams[*place].1;
             let both = [stored_log(score), stored_weight(weight)];
