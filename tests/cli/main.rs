@@ -34,6 +34,7 @@ pub fn run_with(args: &[&str], input: &[u8]) -> Run {
     let mut child = Command::new(env!("CARGO_BIN_EXE_depeche"))
         .args(args)
         .env_remove("NO_COLOR")
+        .env("DEPECHE_MODELS", "tests/none") // whatever this account has installed
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

@@ -4,6 +4,7 @@ mod args;
 mod commands;
 mod config;
 mod exit;
+mod machine;
 mod output;
 mod progress;
 mod stories;

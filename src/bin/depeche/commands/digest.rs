@@ -18,8 +18,6 @@ use depeche::digest::Gathered;
 use depeche::digest::Group;
 use depeche::digest::Options;
 use depeche::digest::Window;
-use depeche::pipeline;
-use depeche::pipeline::Pipeline;
 use depeche::render::digest::Format;
 use depeche::render::digest::Writer;
 use depeche::render::safe;
@@ -27,8 +25,9 @@ use depeche::select::Budget;
 use depeche::translate::Origin;
 use serde_json::Deserializer;
 
-use super::load;
+use super::is_asked;
 use super::origins;
+use super::pipeline;
 use crate::args::Color;
 use crate::config::Config;
 use crate::exit::Exit;
@@ -184,7 +183,7 @@ fn earlier(path: &Path) -> anyhow::Result<Earlier> {
 impl Args {
     fn digester(&self, config: &Config) -> anyhow::Result<Digester> {
         let mut english =
-            pipeline::Options { any_language: self.any_language, ..Default::default() };
+            depeche::pipeline::Options { any_language: self.any_language, ..Default::default() };
         if let Some(scorer) = &config.scorer {
             english.scorer = scorer.parse().context("`scorer` in the configuration")?;
         }
@@ -196,7 +195,8 @@ impl Args {
             min_stories: self.min_stories,
             events: self.events.unwrap_or(defaults.events),
         };
-        Ok(Digester::new(Pipeline::new(load(config)?, english), options))
+        let asked = is_asked(self.origins.as_deref(), config);
+        Ok(Digester::new(pipeline(config, english, asked)?, options))
     }
 
     /// The format asked for, else that of the output's name, else Markdown.

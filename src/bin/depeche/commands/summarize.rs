@@ -9,7 +9,6 @@ use depeche::batch::Pool;
 use depeche::pipeline::Analysis;
 use depeche::pipeline::Choice;
 use depeche::pipeline::Options;
-use depeche::pipeline::Pipeline;
 use depeche::rank::Score;
 use depeche::rank::Scorer;
 use depeche::render::Format;
@@ -17,8 +16,9 @@ use depeche::render::Writer;
 use depeche::select::Budget;
 use depeche::translate::Origin;
 
-use super::load;
+use super::is_asked;
 use super::origins;
+use super::pipeline;
 use crate::args::Color;
 use crate::config::Config;
 use crate::exit::Exit;
@@ -88,7 +88,8 @@ type Outcome = Result<String, String>;
 
 pub(crate) fn run(args: &Args, config: &Config, color: Color) -> anyhow::Result<Exit> {
     let format = args.format(config, color)?;
-    let pipeline = Pipeline::new(load(config)?, args.options(config)?);
+    let asked = is_asked(args.origins.as_deref(), config);
+    let pipeline = pipeline(config, args.options(config)?, asked)?;
     let columns = columns();
     let versions = args.english.as_deref().map(Versions::open).transpose()?;
     let stories = args.stories.open()?;

@@ -18,8 +18,9 @@ use depeche::render::translation::Place;
 use depeche::translate::Origin;
 use depeche::translate::Status;
 
-use super::load;
+use super::is_asked;
 use super::origins;
+use super::pipeline;
 use crate::config::Config;
 use crate::exit::Exit;
 use crate::output::Output;
@@ -114,7 +115,8 @@ struct Run<'run> {
 pub(crate) fn run(args: &Args, config: &Config) -> anyhow::Result<Exit> {
     let options =
         Options { origins: origins(args.origins.as_deref(), config)?, ..Options::default() };
-    let pipeline = Pipeline::new(load(config)?, options);
+    let asked = is_asked(args.origins.as_deref(), config);
+    let pipeline = pipeline(config, options, asked)?;
     let stories = args.stories.open()?;
     let all_missing = stories.all_missing();
     let progress = Progress::new(stories.bytes(), args.output.as_deref());
