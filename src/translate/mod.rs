@@ -5,6 +5,8 @@
 
 mod origin;
 pub mod builtin;
+#[cfg(feature = "neural")]
+pub mod machine;
 mod reference;
 mod spread;
 mod style;

@@ -36,6 +36,7 @@ pub fn run_with(args: &[&str], input: &[u8]) -> Run {
         .args(args)
         .env_remove("NO_COLOR")
         .env("DEPECHE_CACHE", std::env::temp_dir().join("depeche-cli-cache"))
+        .env("DEPECHE_MODELS", "tests/none") // whatever this account has installed
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

@@ -87,6 +87,9 @@ pub(crate) enum Command {
     Verify(commands::verify::Args),
     /// Check glossaries, or count what they hold.
     Glossary(commands::glossary::Args),
+    /// Install, check and remove neural models.
+    #[cfg(feature = "neural")]
+    Model(commands::model::Args),
     /// Print a completion script for a shell.
     Completions(commands::completions::Args),
     /// Print the manual page.

@@ -17,6 +17,8 @@ use depeche::translate::memory::MemoryError;
 use depeche::translate::memory::Remembered;
 
 use crate::config::Config;
+use crate::machine::engaged;
+use crate::machine::is_asked;
 
 /// Where English comes from.
 #[derive(Debug, clap::Args)]
@@ -63,12 +65,13 @@ impl EnglishArgs {
     ) -> anyhow::Result<Pipeline> {
         let places: Vec<PathBuf> = config.memory.iter().chain(&self.memory).cloned().collect();
         let wanted = options.origins.contains(&Origin::Memory) && !places.is_empty();
+        let origins = options.origins.clone();
         let mut pipeline = Pipeline::new(Arc::clone(glossary), options);
         if wanted {
             let memory = Arc::new(open(&places)?);
             pipeline = pipeline.with(Arc::new(Remembered::new(memory, Arc::clone(glossary))));
         }
-        Ok(pipeline)
+        engaged(pipeline, &origins, is_asked(self.origins.as_deref(), config))
     }
 }
 

@@ -5,6 +5,7 @@ mod commands;
 mod config;
 mod english;
 mod exit;
+mod machine;
 mod output;
 mod progress;
 mod stories;

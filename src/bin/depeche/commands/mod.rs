@@ -6,6 +6,8 @@ pub(crate) mod digest;
 pub(crate) mod explain;
 pub(crate) mod glossary;
 pub(crate) mod man;
+#[cfg(feature = "neural")]
+pub(crate) mod model;
 pub(crate) mod normalize;
 pub(crate) mod segment;
 pub(crate) mod summarize;
@@ -28,6 +30,8 @@ pub(crate) fn run(cli: &Cli) -> anyhow::Result<Exit> {
         Command::Man => man::run(),
         Command::Segment(args) => segment::run(args),
         Command::Verify(args) => verify::run(args),
+        #[cfg(feature = "neural")]
+        Command::Model(args) => model::run(args),
         Command::Glossary(args) => glossary::run(args, common),
         Command::Summarize(args) => summarize::run(args, &config::resolve(common)?, common.color),
         Command::Digest(args) => digest::run(args, &config::resolve(common)?, common.color),
