@@ -12,7 +12,7 @@ use crate::normalize::names::surnames;
 use crate::span::Span;
 use crate::translate::line::{Line, folded_words, share};
 use crate::translate::origin::{Draft, Passage};
-use crate::translate::terms::{accepted, inflections};
+use crate::translate::terms::inflections;
 
 /// How like a name, 0 to 1 (normalized Levenshtein over folded letters), each word of what stands for it must be.
 ///
@@ -39,19 +39,19 @@ pub(super) fn candidates(
 ) -> Vec<Candidate> {
     let entry = glossary.term_of(mention).map(|term| &term.entry);
     let place = share(mention.span.start + mention.span.len() / 2, passage.text.len());
-    let stages: [Vec<Span>; 6] = [
-        linked(mention, draft, line),
-        banned(entry, line),
-        left(mention, passage, draft, entry, line),
+    let said = |span: Span| (span, numbered(mention, entry, span, line));
+    let stages: [Vec<(Span, String)>; 6] = [
+        linked(mention, draft, line).into_iter().map(said).collect(),
+        banned(entry, line).into_iter().map(said).collect(),
+        left(mention, passage, draft, entry, line).into_iter().map(said).collect(),
         respelt(mention, entry, line),
         reordered(mention, entry, line),
-        alike(mention, entry, draft, line),
+        alike(mention, entry, draft, line).into_iter().map(said).collect(),
     ];
     let mut found: Vec<Candidate> = Vec::new();
-    for mut spans in stages {
-        spans.sort_by(|a, b| line.far(*a, place).total_cmp(&line.far(*b, place)));
-        for span in spans {
-            let english = numbered(mention, entry, span, line);
+    for mut stage in stages {
+        stage.sort_by(|(a, _), (b, _)| line.far(*a, place).total_cmp(&line.far(*b, place)));
+        for (span, english) in stage {
             let candidate = Candidate { span, english };
             if !found.contains(&candidate) {
                 found.push(candidate);
@@ -119,9 +119,9 @@ fn is_telling(word: &str) -> bool {
 }
 
 /// The same letters with other hyphens, spaces or spelling: `cease-fire`, `air defense`.
-fn respelt(mention: &Mention, entry: Option<&Entry>, line: &Line) -> Vec<Span> {
+fn respelt(mention: &Mention, entry: Option<&Entry>, line: &Line) -> Vec<(Span, String)> {
     let mut found = Vec::new();
-    for english in accepted_all(mention, entry) {
+    for english in own_english(mention, entry) {
         let words = folded_words(&english);
         let wanted = run_together(&words);
         if wanted.chars().count() < SHORTEST {
@@ -129,16 +129,20 @@ fn respelt(mention: &Mention, entry: Option<&Entry>, line: &Line) -> Vec<Span> {
         }
         let counts = words.len().saturating_sub(1).max(1)..=words.len() + 1;
         for count in counts {
-            found.extend(windows(count, line, |words| run_together(words) == wanted));
+            let spans = windows(count, line, |words| run_together(words) == wanted);
+            found.extend(spans.into_iter().map(|span| (span, english.clone())));
         }
     }
     found
 }
 
 /// The same words in another order: `Security Council of the UN`.
-fn reordered(mention: &Mention, entry: Option<&Entry>, line: &Line) -> Vec<Span> {
+fn reordered(mention: &Mention, entry: Option<&Entry>, line: &Line) -> Vec<(Span, String)> {
     let mut found = Vec::new();
-    for english in accepted_all(mention, entry) {
+    if entry.is_none() {
+        return found; // `from Wednesday` is no `overnight from Wednesday`
+    }
+    for english in own_english(mention, entry) {
         let words = folded_words(&english);
         let mut wanted = content(&words);
         if wanted.len() < 2 {
@@ -146,12 +150,13 @@ fn reordered(mention: &Mention, entry: Option<&Entry>, line: &Line) -> Vec<Span>
         }
         wanted.sort_unstable();
         for count in wanted.len()..=wanted.len() + 3 {
-            found.extend(windows(count, line, |words| {
+            let spans = windows(count, line, |words| {
                 let mut said = content(words);
                 said.sort_unstable();
                 let ends = [words.first(), words.last()].into_iter().flatten();
                 said == wanted && ends.into_iter().all(|word| !BETWEEN.contains(&word.as_str()))
-            }));
+            });
+            found.extend(spans.into_iter().map(|span| (span, english.clone())));
         }
     }
     found
@@ -172,8 +177,12 @@ fn alike(mention: &Mention, entry: Option<&Entry>, draft: &Draft, line: &Line) -
             continue;
         }
         found.extend(windows(words.len(), line, |said| {
-            said.iter().zip(&words).all(|(said, wanted)| {
+            said.iter().zip(&words).all(|(said, wanted): (&String, &String)| {
+                // `Pakistani` is no misspelt Pakistan.
+                let longer = said != wanted
+                    && (said.starts_with(wanted.as_str()) || wanted.starts_with(said.as_str()));
                 said.chars().next() == wanted.chars().next()
+                    && !longer
                     && strsim::normalized_levenshtein(said, wanted) >= ALIKE
             })
         }));
@@ -201,9 +210,9 @@ fn numbered(mention: &Mention, entry: Option<&Entry>, span: Span, line: &Line) -
     }
 }
 
-/// All English that says the term.
-fn accepted_all(mention: &Mention, entry: Option<&Entry>) -> Vec<String> {
-    let mut english = accepted(mention, entry);
+/// The English of the term and of its other forms: what the glossary writes, not what it merely takes.
+fn own_english(mention: &Mention, entry: Option<&Entry>) -> Vec<String> {
+    let mut english = vec![mention.en.clone()];
     english.extend(inflections(entry));
     let mut seen = Vec::new();
     english.retain(|english| {

@@ -12,7 +12,7 @@ use crate::translate::line::folded_words;
 use crate::translate::origin::Draft;
 
 /// How like the entry's English, 0 to 1, a variant must be to be the same name in another spelling.
-const ONE_NAME: f64 = 0.6;
+const ONE_NAME: f64 = 0.8;
 
 /// What must stand at `span` of `draft`, where `mention` was found as `english`; `None` when it is right as it is.
 ///
@@ -37,8 +37,11 @@ pub(super) fn exactly(
         let (variant, right) = (fold(english), fold(&mention.en));
         strsim::normalized_levenshtein(&variant, &right) >= ONE_NAME
     };
-    let right = if spelling { mention.en.as_str() } else { english };
-    let wanted = if spelling { right.to_owned() } else { cased(right, old)? };
+    // A variant that is another name may be written as the origin likes.
+    if is_variant && !spelling {
+        return None;
+    }
+    let wanted = if spelling { mention.en.clone() } else { cased(english, old)? };
     let opens = !Span::new(0, span.start).of(&draft.text).contains(char::is_alphanumeric);
     let same = straight(old) == straight(&wanted)
         || opens && old.to_lowercase() == wanted.to_lowercase() && !wanted_capitals(&wanted, old);

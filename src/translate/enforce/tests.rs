@@ -109,8 +109,10 @@ fn what_only_looks_like_evidence_is_left() {
         "May 3, 2024, in the air, defense.",
         "He spoke of the interior. Minister of sports, he left.",
         "The Kremlin’s air defence on May 3, 2024",
+        "Gambian air defence",
     ] {
-        let french = "Le ministre de l'Intérieur et la défense antiaérienne le 3 mai 2024.";
+        let french =
+            "Le ministre de l'Intérieur et la défense antiaérienne de la Gambie le 3 mai 2024.";
         assert_eq!(enforced(french, said, Origin::Machine).0, said);
     }
 }
