@@ -67,26 +67,25 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let folder = std::env::temp_dir().join(format!("depeche-memory-{}", std::process::id()));
     fs::create_dir_all(&folder)?;
     let mut numbers = Numbers(88_172_645_463_325_252);
-    let path = match args.next() {
-        Some(path) => PathBuf::from(path),
-        None => {
-            let path = folder.join("made-up.tsv");
-            let mut out = BufWriter::new(fs::File::create(&path)?);
-            for unit in 0..count {
-                writeln!(out, "{}\tEnglish of unit {unit}.", numbers.sentence())?;
-            }
-            out.flush()?;
-            path
+    let path = if let Some(path) = args.next() {
+        PathBuf::from(path)
+    } else {
+        let path = folder.join("made-up.tsv");
+        let mut out = BufWriter::new(fs::File::create(&path)?);
+        for unit in 0..count {
+            writeln!(out, "{}\tEnglish of unit {unit}.", numbers.sentence())?;
         }
+        out.flush()?;
+        path
     };
     let kept = folder.join("kept");
     let start = Instant::now();
-    let memory = Memory::open(&[path.clone()], Some(&kept))?;
+    let memory = Memory::open(std::slice::from_ref(&path), Some(&kept))?;
     println!("units {}", memory.units());
     println!("index made in {:.2} s", start.elapsed().as_secs_f64());
     drop(memory);
     let start = Instant::now();
-    let memory = Memory::open(&[path.clone()], Some(&kept))?;
+    let memory = Memory::open(std::slice::from_ref(&path), Some(&kept))?;
     println!("opened again in {:.3} s", start.elapsed().as_secs_f64());
     let text = fs::read_to_string(&path)?;
     let known: Vec<&str> = text.lines().filter_map(|line| line.split('\t').next()).collect();

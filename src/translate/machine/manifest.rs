@@ -147,7 +147,7 @@ pub(super) fn age(version: &str) -> Vec<u64> {
     let released = !version.contains(|c: char| c.is_ascii_alphabetic());
     let numbers = version.split(|c: char| !c.is_ascii_digit()).filter_map(|part| part.parse().ok());
     let mut key: Vec<u64> = numbers.collect();
-    if released {
+    if released && !key.is_empty() {
         key.push(u64::MAX);
     }
     key

@@ -116,7 +116,8 @@ fn is_doubtful(french: &str, english: &str) -> bool {
     let words = |text: &str| text.split_whitespace().count();
     let (source, target) = (words(french), words(english));
     let length = target > 2 * source + 4 || source > 2 * target + 4;
-    let said: Vec<&str> = english.split_whitespace().collect();
+    let low = english.to_lowercase();
+    let said: Vec<&str> = low.split_whitespace().collect();
     let circling = (1..=4).any(|period| {
         let same = |window: &[&str]| window.chunks(period).all(|turn| window.starts_with(turn));
         said.windows(4 * period).any(same)

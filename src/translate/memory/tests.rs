@@ -107,7 +107,7 @@ fn the_index_is_made_once_and_mended_when_damaged() {
     let path = folder
         .file("a.tsv", "Un accord a été signé hier.\tA deal was signed yesterday.\n".repeat(3));
     let kept = folder.0.join("kept");
-    let first = Memory::open(&[path.clone()], Some(&kept)).unwrap();
+    let first = Memory::open(std::slice::from_ref(&path), Some(&kept)).unwrap();
     assert_eq!(first.units(), 1, "what is there twice counts once");
     let index = fs::read_dir(&kept)
         .unwrap()
@@ -116,14 +116,14 @@ fn the_index_is_made_once_and_mended_when_damaged() {
         .unwrap();
     let index = index.path().join("index");
     let age = fs::metadata(&index).unwrap().modified().unwrap();
-    let again = Memory::open(&[path.clone()], Some(&kept)).unwrap();
+    let again = Memory::open(std::slice::from_ref(&path), Some(&kept)).unwrap();
     assert_eq!(
         (again.index, age),
         (first.index, fs::metadata(&index).unwrap().modified().unwrap())
     );
     let moved = folder.0.join("b.tsv");
     fs::rename(&path, &moved).unwrap();
-    Memory::open(&[moved.clone()], Some(&kept)).unwrap();
+    Memory::open(std::slice::from_ref(&moved), Some(&kept)).unwrap();
     assert_eq!(
         fs::metadata(&index).unwrap().modified().unwrap(),
         age,
@@ -134,7 +134,7 @@ fn the_index_is_made_once_and_mended_when_damaged() {
         let mut bytes = whole.clone();
         bytes.truncate(cut);
         fs::write(&index, &bytes).unwrap();
-        let mended = Memory::open(&[moved.clone()], Some(&kept)).unwrap();
+        let mended = Memory::open(std::slice::from_ref(&moved), Some(&kept)).unwrap();
         assert_eq!(mended.matches("Un accord a été signé hier.").len(), 1);
     }
     let mut bytes = whole.clone();

@@ -91,16 +91,17 @@ fn learn(data: &Path, work: &Path, eval: &Path, vetted: &Path, name: &Path) -> a
     let vocabulary = vocabulary::learn(&pairs, &into)?;
     // The shares of the domains are found where no news of the tuning sets was learned.
     let mix = work.join("tuning").join("mix.txt");
-    let given = match all {
-        true => Some(fs::read_to_string(&mix).context("learn `tuning` first")?),
-        false => None,
-    };
+    let given =
+        all.then(|| fs::read_to_string(&mix).context("learn `tuning` first")).transpose()?;
     let given = given
         .map(|text| text.lines().map(str::parse).collect::<Result<Vec<f64>, _>>())
         .transpose()?;
     let found = language::learn(&pairs, &vocabulary, &references, given, PRUNED, &into)?;
     if !all {
-        fs::write(mix, found.iter().map(|share| format!("{share}\n")).collect::<String>())?;
+        fs::write(
+            mix,
+            found.iter().map(|share| format!("{share}\n")).collect::<Vec<_>>().concat(),
+        )?;
     }
     Ok(())
 }
@@ -108,12 +109,9 @@ fn learn(data: &Path, work: &Path, eval: &Path, vetted: &Path, name: &Path) -> a
 /// Packs the model; the trust in its drafts is told from one made without the sentences that weights are tuned on.
 fn pack(work: &Path, eval: &Path, out: &Path) -> anyhow::Result<()> {
     let tuning = work.join("tuning");
-    let gain = std::env::var("GAIN").ok().and_then(|g| g.parse().ok()).unwrap_or(1.72);
-    let limits = pack::Limits { choices: 6, share: 0.03, gain };
+    let limits = pack::Limits { choices: 6, share: 0.03, gain: 1.75 };
     let trial = work.join("tuning.bin");
-    if std::env::var("GAIN").is_err() {
-        pack::pack(&tuning, &tuning, &limits, &trial)?;
-        trust::fit(&trial, &tuning, eval)?;
-    }
+    pack::pack(&tuning, &tuning, &limits, &trial)?;
+    trust::fit(&trial, &tuning, eval)?;
     pack::pack(&work.join("final"), &tuning, &limits, out)
 }
