@@ -6,6 +6,7 @@ use super::mention::Rule;
 use super::scan::Candidate;
 use super::scan::Folded;
 use super::spelling::Refusal;
+use crate::article::Minutes;
 use crate::segment::Sentence;
 use crate::span::Span;
 
@@ -41,9 +42,20 @@ impl Glossary {
     /// The terms in `sentences`: spans into `text`, in order, none overlapping.
     ///
     /// Leftmost wins, then longest, then the later glossary, the higher `priority`, the more
-    /// faithful spelling, the entry with a `context`, and the earlier form.
+    /// faithful spelling, the entry with a `context`,
+    /// the one without an `until`, and the earlier form.
     pub fn mentions(&self, text: &str, sentences: &[Sentence]) -> Vec<Mention> {
-        let mut folded = Folded::default();
+        self.mentions_at(text, sentences, None)
+    }
+
+    /// As [`Glossary::mentions`], in a story of the moment `time`: what [`Entry::counts_at`](super::entry::Entry::counts_at) leaves out is not found.
+    pub fn mentions_at(
+        &self,
+        text: &str,
+        sentences: &[Sentence],
+        time: Option<Minutes>,
+    ) -> Vec<Mention> {
+        let mut folded = Folded::at(time);
         let mut candidates = Vec::new();
         let mut mentions = Vec::new();
         for sentence in sentences {
@@ -63,9 +75,14 @@ impl Glossary {
         mentions
     }
 
-    /// Every form that stood in `sentences` with its outcome, in order: what `explain` shows.
-    pub fn contest(&self, text: &str, sentences: &[Sentence]) -> Vec<Contender> {
-        let mut folded = Folded::default();
+    /// Every form that stood in `sentences` of a story of the moment `time` with its outcome, in order: what `explain` shows.
+    pub fn contest(
+        &self,
+        text: &str,
+        sentences: &[Sentence],
+        time: Option<Minutes>,
+    ) -> Vec<Contender> {
+        let mut folded = Folded::at(time);
         let mut all = Vec::new();
         for sentence in sentences {
             let mut candidates = Vec::new();
@@ -100,7 +117,9 @@ impl Glossary {
             let claim = self.form(candidate.form).map(|(form, term)| {
                 let faithful = candidate.spelled.map_or(0, |likeness| likeness.score);
                 let context = !term.entry.context.is_empty();
-                (term.layer, term.entry.priority, faithful, context, form.rule == Rule::Exact)
+                let entry = &term.entry;
+                let open = entry.until.is_none();
+                (term.layer, entry.priority, faithful, context, open, form.rule == Rule::Exact)
             });
             let Span { start, end } = candidate.span;
             (start, std::cmp::Reverse(end), std::cmp::Reverse(claim), candidate.form)

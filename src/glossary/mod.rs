@@ -44,6 +44,7 @@ mod contest;
 mod clash;
 pub mod lint;
 mod people;
+mod plain;
 mod shipped;
 mod suggest;
 pub mod yaml;

@@ -1,9 +1,14 @@
 //! Finds the forms of a glossary in a sentence: the automaton proposes, word bounds and spelling dispose.
 
+use std::cell::OnceCell;
+
 use super::compile::Glossary;
 use super::kind::Kind;
-use super::spelling::{Likeness, Refusal, compare};
-use super::surroundings::{article_merged, context_holds, left_bound, name_guard, right_bound};
+use super::spelling::{Likeness, Refusal, compare, spelling};
+use super::surroundings::{
+    article_merged, context_holds, holds_any, left_bound, name_guard, number_before, right_bound,
+};
+use crate::article::Minutes;
 use crate::fold::fold_char;
 use crate::span::Span;
 
@@ -18,15 +23,24 @@ pub(super) struct Candidate {
     pub(super) spelled: Result<Likeness, Refusal>,
 }
 
-/// A sentence folded as the automaton wants it, each byte with the place of its letter.
+/// A sentence folded as the automaton wants it, each byte with the place of its letter; and what is known of its story.
 #[derive(Default)]
 pub(super) struct Folded {
+    /// When the story was published.
+    time: Option<Minutes>,
+    /// The spelling of the whole story; made when an entry first asks for it.
+    story: OnceCell<String>,
     bytes: Vec<u8>,
     /// For each folded byte, where its letter begins in the text; one more for the end.
     places: Vec<usize>,
 }
 
 impl Folded {
+    /// For a story of the moment `time`.
+    pub(super) fn at(time: Option<Minutes>) -> Self {
+        Self { time, ..Self::default() }
+    }
+
     fn fill(&mut self, text: &str, sentence: Span) {
         self.bytes.clear();
         self.places.clear();
@@ -85,7 +99,7 @@ impl Glossary {
             let Some(span) = folded.span(text, hit.start(), hit.end()) else { continue };
             let group = usize::try_from(hit.value()).ok().and_then(|group| self.groups.get(group));
             for &form in group.into_iter().flatten() {
-                let spelled = self.verify(text, sentence, span, form);
+                let spelled = self.verify(text, sentence, span, form, folded);
                 if refused || spelled.is_ok() {
                     found(Candidate { span, form, spelled });
                 }
@@ -100,6 +114,7 @@ impl Glossary {
         sentence: Span,
         span: Span,
         form: u32,
+        folded: &Folded,
     ) -> Result<Likeness, Refusal> {
         let (form, term) = self.form(form).ok_or(Refusal::Word)?;
         let compound =
@@ -114,8 +129,19 @@ impl Glossary {
         if !name_guard(text, sentence, span, &form.text, term.entry.kind) {
             return Err(Refusal::Name);
         }
-        if !context_holds(&term.entry.context, text, sentence, span) {
+        if form.number.is_some_and(|number| number != number_before(text, sentence, span)) {
+            return Err(Refusal::Number);
+        }
+        let entry = &term.entry;
+        let told = |story: &[String]| {
+            story.is_empty() || holds_any(folded.story.get_or_init(|| spelling(text)), story)
+        };
+        if !context_holds(&entry.context, text, sentence, span) || !told(&entry.context.story) {
             return Err(Refusal::Context);
+        }
+        // A person outlives an office: names::names asks for the dates.
+        if entry.kind != Kind::Person && !entry.counts_at(folded.time) {
+            return Err(Refusal::Date);
         }
         Ok(spelled)
     }

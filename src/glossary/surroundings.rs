@@ -1,6 +1,6 @@
 //! What stands around a form: word bounds, merged articles, names, the entry's own context.
 
-use super::entry::Context;
+use super::entry::{Context, Number};
 use super::kind::Kind;
 use super::spelling::spelling;
 use crate::fold::is_apostrophe;
@@ -114,7 +114,8 @@ fn is_titlecase(word: &str) -> bool {
 
 /// Whether what `context` asks for stands around `span`.
 pub(super) fn context_holds(context: &Context, text: &str, sentence: Span, span: Span) -> bool {
-    if context.is_empty() {
+    let Context { before, after, near, story: _ } = context;
+    if [before, after, near].into_iter().all(Vec::is_empty) {
         return true;
     }
     let before = spelling(Span::new(sentence.start, span.start).of(text));
@@ -127,6 +128,32 @@ pub(super) fn context_holds(context: &Context, text: &str, sentence: Span, span:
         && directly(&context.near, &|phrase| {
             holds_word(&before, phrase) || holds_word(&after, phrase)
         })
+}
+
+/// Whether one of `phrases` stands in `text`, whose letters are folded.
+pub(super) fn holds_any(text: &str, phrases: &[String]) -> bool {
+    phrases.iter().any(|phrase| holds_word(text, &spelling(phrase)))
+}
+
+/// How many words before a people's name may be looked at for its article: `les premiers jeunes Français`.
+const REACH: usize = 4;
+
+/// The number that the words before `span` show; plural where none of them tells: `des milliers de Polonais`.
+pub(super) fn number_before(text: &str, sentence: Span, span: Span) -> Number {
+    let before = Span::new(sentence.start, span.start).of(text);
+    let close =
+        before.rsplit(|c: char| !(c.is_alphanumeric() || is_apostrophe(c) || c == ' ')).next();
+    let words = close.unwrap_or_default().rsplit(|c: char| !c.is_alphanumeric());
+    for word in words.filter(|word| !word.is_empty()).take(REACH) {
+        if listed("one", word) {
+            return Number::Singular;
+        }
+        let number = word.starts_with(|c: char| c.is_ascii_digit());
+        if number || word.ends_with(['s', 'x']) || listed("many", word) {
+            return Number::Plural;
+        }
+    }
+    Number::Plural
 }
 
 fn ends_with_word(text: &str, phrase: &str) -> bool {

@@ -1,5 +1,6 @@
 //! People: titles, and surnames once somebody was introduced in full.
 
+use crate::article::Minutes;
 use crate::fold::is_apostrophe;
 use crate::fold::is_elided;
 use crate::glossary::Entry;
@@ -51,15 +52,17 @@ fn titles() -> impl Iterator<Item = Title> {
 ///
 /// A surname stands for whoever of that name was introduced last before it, of the title's gender
 /// where there is one. After a title, a surname that only one person of the glossary bears needs no
-/// introduction. `terms` are the glossary's mentions in `text`, in order.
+/// introduction, nor one that only one of its bearers has in office at `time`. `terms` are the
+/// glossary's mentions in `text`, in order.
 pub fn names(
     text: &str,
     sentences: &[Sentence],
     terms: &[Mention],
     glossary: &Glossary,
+    time: Option<Minutes>,
 ) -> Vec<Mention> {
     let people = introduced(terms, glossary);
-    let mut found = titled(text, sentences, &people, glossary);
+    let mut found = titled(text, sentences, &people, glossary, time);
     let mut shorts: Vec<&str> = people.iter().map(|person| person.short.as_str()).collect();
     shorts.sort_unstable();
     shorts.dedup();
@@ -127,6 +130,7 @@ fn titled(
     sentences: &[Sentence],
     people: &[Introduced],
     glossary: &Glossary,
+    time: Option<Minutes>,
 ) -> Vec<Mention> {
     let mut found = Vec::new();
     for title in titles() {
@@ -156,7 +160,7 @@ fn titled(
                 .find(|p| p.short == name.of(text) && p.from <= at && fits(p.gender));
             let named = match known {
                 Some(person) => Some((person.en.clone(), person.entry)),
-                None => only_bearer(name.of(text), title.gender, glossary),
+                None => only_bearer(name.of(text), title.gender, glossary, time),
             };
             let (surname, entry) =
                 named.map_or((name.of(text).to_owned(), None), |(en, entry)| (en, Some(entry)));
@@ -167,20 +171,30 @@ fn titled(
 }
 
 /// The one person of the glossary who bears `surname` and fits `gender`: English surname and entry.
+///
+/// Of several, the one in office at `time`.
 fn only_bearer(
     surname: &str,
     gender: Option<Gender>,
     glossary: &Glossary,
+    time: Option<Minutes>,
 ) -> Option<(String, usize)> {
-    let mut bearers = glossary.bearers(surname).filter(|&entry| {
-        let person = glossary.terms().get(entry).map(|term| term.entry.gender);
-        person.is_some_and(|known| known.is_none() || gender.is_none() || known == gender)
-    });
-    let only = bearers.next()?;
-    if bearers.next().is_some() {
-        return None;
-    }
-    let (_, en) = surnames(&glossary.terms().get(only)?.entry)?;
+    let person = |index: usize| glossary.terms().get(index).map(|term| &term.entry);
+    let fits = |entry: &Entry| entry.gender.is_none() || gender.is_none() || entry.gender == gender;
+    let in_office = |entry: &Entry| {
+        time.is_some() && (entry.from.is_some() || entry.until.is_some()) && entry.counts_at(time)
+    };
+    let bearers: Vec<usize> =
+        glossary.bearers(surname).filter(|&index| person(index).is_some_and(fits)).collect();
+    let only = match bearers.as_slice() {
+        [only] => *only,
+        several => {
+            let mut serving =
+                several.iter().copied().filter(|&index| person(index).is_some_and(in_office));
+            serving.next().filter(|_| serving.next().is_none())?
+        }
+    };
+    let (_, en) = surnames(person(only)?)?;
     Some((en, only))
 }
 

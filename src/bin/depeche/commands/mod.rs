@@ -18,7 +18,7 @@ use anyhow::Context;
 use depeche::glossary::Glossary;
 use depeche::translate::Origin;
 
-use crate::args::{Cli, Command};
+use crate::args::{Cli, Command, Metonyms};
 use crate::config::{self, Config};
 use crate::exit::Exit;
 
@@ -42,7 +42,9 @@ pub(crate) fn run(cli: &Cli) -> anyhow::Result<Exit> {
 
 /// The glossary of a run.
 fn load(config: &Config) -> anyhow::Result<Arc<Glossary>> {
-    Ok(Arc::new(Glossary::load(&config.glossary, !config.no_builtin_glossary)?))
+    let glossary = Glossary::load(&config.glossary, !config.no_builtin_glossary)?;
+    let plain = config.metonyms == Some(Metonyms::Plain);
+    Ok(Arc::new(if plain { glossary.plain() } else { glossary }))
 }
 
 /// The origins of a run: those of the command line, else of the configuration, else all.
