@@ -231,12 +231,15 @@ pub struct Context {
     /// One of these stands anywhere in the story.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub story: Vec<String>,
+    /// None of these stands in the sentence.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unless: Vec<String>,
 }
 
 impl Context {
     /// Whether it asks for nothing.
     pub fn is_empty(&self) -> bool {
-        let Self { before, after, near, story } = self;
-        [before, after, near, story].into_iter().all(Vec::is_empty)
+        let Self { before, after, near, story, unless } = self;
+        [before, after, near, story, unless].into_iter().all(Vec::is_empty)
     }
 }

@@ -20,7 +20,7 @@ pub struct Form {
     pub after: &'static [&'static str],
     /// Gender and number that it can have.
     pub agreement: Agreement,
-    /// Where spelling leaves the number of a people open (`Polonais`), the one that the words before must show.
+    /// Where spelling leaves the number open (`Polonais`, `porte-parole`), the one that the words before must show.
     pub number: Option<Number>,
 }
 
@@ -37,14 +37,14 @@ const MERGED: [(&str, &[&str]); 2] = [("le ", &["du", "au"]), ("les ", &["des", 
 /// All forms of `entry`, listed ones first, no spelling twice.
 ///
 /// Terms, offices, money and units get a plural; offices and demonyms a feminine too; demonyms
-/// also the inhabitants, with a capital, their number told by the words before where the spelling does not. Names keep the forms that are listed. A leading article
-/// merges (`Le Caire` → `du Caire`), and an acronym of four letters or more is also met as a word
+/// also the inhabitants, with a capital. Where a plural is spelled like its singular there are two forms,
+/// told apart by the words before. Names keep the forms that are listed. A leading article merges (`Le Caire` → `du Caire`), and an acronym of four letters or more is also met as a word
 /// (`OTAN`, `Otan`).
 pub fn forms(entry: &Entry) -> Vec<Form> {
     let mut all: Vec<Form> = Vec::new();
     let mut add = |text: String, en: &str, rule: Rule, after: &'static [&'static str]| {
         let same = |form: &&mut Form| form.text == text && form.after == after;
-        let open = entry.kind == Kind::Demonym && text.starts_with(char::is_uppercase);
+        let open = entry.kind != Kind::Demonym || text.starts_with(char::is_uppercase);
         if let Some(one) = all
             .iter_mut()
             .find(same)
@@ -56,7 +56,11 @@ pub fn forms(entry: &Entry) -> Vec<Form> {
             all.push(Form { text, en, rule, after, agreement, number });
             return;
         }
-        let known = all.iter_mut().find(same);
+        let twin =
+            all.iter().position(|form| form.text == text && form.after == after && form.en == en);
+        let twin =
+            twin.or_else(|| all.iter().position(|form| form.text == text && form.after == after));
+        let known = twin.and_then(|place| all.get_mut(place));
         let agreement = agreement_of(entry, rule, text == entry.fr);
         match known {
             Some(known) => known.agreement = known.agreement.or(agreement),

@@ -129,7 +129,8 @@ impl Glossary {
         if !name_guard(text, sentence, span, &form.text, term.entry.kind) {
             return Err(Refusal::Name);
         }
-        if form.number.is_some_and(|number| number != number_before(text, sentence, span)) {
+        let people = term.entry.kind == Kind::Demonym;
+        if form.number.is_some_and(|shown| shown != number_before(text, sentence, span, people)) {
             return Err(Refusal::Number);
         }
         let entry = &term.entry;

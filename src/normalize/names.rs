@@ -63,6 +63,7 @@ pub fn names(
 ) -> Vec<Mention> {
     let people = introduced(terms, glossary);
     let mut found = titled(text, sentences, &people, glossary, time);
+    found.extend(after_office(text, sentences, terms, &people, glossary, time));
     let mut shorts: Vec<&str> = people.iter().map(|person| person.short.as_str()).collect();
     shorts.sort_unstable();
     shorts.dedup();
@@ -170,6 +171,37 @@ fn titled(
     found
 }
 
+/// `le président Macron`: after an office, the surname of somebody introduced or of the one person who bears it.
+fn after_office(
+    text: &str,
+    sentences: &[Sentence],
+    terms: &[Mention],
+    people: &[Introduced],
+    glossary: &Glossary,
+    time: Option<Minutes>,
+) -> Vec<Mention> {
+    let offices = terms.iter().filter(|mention| mention.kind == Kind::Office);
+    offices
+        .filter_map(|office| {
+            let sentence = sentences.iter().find(|sentence| sentence.span.contains(office.span))?;
+            text.get(office.span.end..)?.strip_prefix([' ', '\u{a0}'])?;
+            let space = text.get(office.span.end..)?.chars().next()?.len_utf8();
+            let start = office.span.end + space;
+            let name = name_at(text, Span::new(start, sentence.span.end.max(start)));
+            let taken = terms.iter().any(|term| term.span.overlaps(name));
+            if name.is_empty() || taken || !stands_alone(text, name) {
+                return None;
+            }
+            let known = people.iter().rev().find(|p| p.short == name.of(text) && p.from <= start);
+            let (en, entry) = match known {
+                Some(person) => (person.en.clone(), person.entry),
+                None => only_bearer(name.of(text), None, glossary, time)?,
+            };
+            Some(mention(name, en, Rule::ShortName, Some(entry)))
+        })
+        .collect()
+}
+
 /// The one person of the glossary who bears `surname` and fits `gender`: English surname and entry.
 ///
 /// Of several, the one in office at `time`.
@@ -258,6 +290,7 @@ mod tests {
         {id: p, fr: Vladimir Poutine, en: Vladimir Putin, kind: person, gender: m},
         {id: k, fr: Kim Jong Un, en: Kim Jong Un, short: Kim, en_short: Kim, kind: person, gender: m},
         {id: lp, fr: Marine Le Pen, en: Marine Le Pen, kind: person, gender: f},
+        {id: o, fr: président, en: president, kind: office},
         {id: jm, fr: Jean-Marie Le Pen, en: Jean-Marie Le Pen, kind: person, gender: m},
         {id: v, fr: Ursula von der Leyen, en: Ursula von der Leyen, kind: person, gender: f}]}";
 
@@ -286,6 +319,7 @@ mod tests {
                 "M. d'Ornano → Mr d'Ornano"
             ]
         );
+        assert_eq!(found("le président Poutine"), ["président → president", "Poutine → Putin"]);
         assert_eq!(found("MM. Dupont et Durand"), ["MM. Dupont → Messrs Dupont"]);
     }
 
