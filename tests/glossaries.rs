@@ -9,7 +9,6 @@ use std::sync::OnceLock;
 
 use depeche::fold::fold;
 use depeche::glossary::Glossary;
-use depeche::glossary::check::Level;
 use depeche::glossary::forms;
 use depeche::glossary::lint::lint;
 use depeche::glossary::load::File;
@@ -43,14 +42,9 @@ fn the_folder_is_what_is_shipped() {
 }
 
 #[test]
-fn lint_finds_no_error() {
-    let findings = lint(&files());
-    let errors: Vec<String> = findings
-        .iter()
-        .filter(|finding| finding.level == Level::Error)
-        .map(ToString::to_string)
-        .collect();
-    assert!(errors.is_empty(), "{errors:#?}");
+fn lint_finds_nothing() {
+    let findings: Vec<String> = lint(&files()).iter().map(ToString::to_string).collect();
+    assert!(findings.is_empty(), "{findings:#?}");
 }
 
 #[test]
