@@ -1,6 +1,7 @@
 """Claims about the lexicon. Run in this folder: python3 -m unittest."""
 
 import io
+import re
 import unittest
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import words
 from conjugate import Entry, Table, add_all, auxiliaries, shares
 from english import gerund, past, plural, third
 from french import agree, conjugate
+from golden import cases, faults
 from pairs import phrases
 
 HERE = Path(__file__).parent
@@ -161,6 +163,22 @@ class Phrases(unittest.TestCase):
         table = phrases()
         self.assertIn("under the", table.pairs["en vertu du"])
         self.assertIn("under", table.pairs["en vertu d'"])
+
+
+class Golden(unittest.TestCase):
+    def test_good_english_passes_and_french_left_as_it_is_fails(self):
+        sentences = cases()
+        self.assertGreaterEqual(len(sentences), 150)
+        for _, french, must, never, good in sentences:
+            self.assertEqual(faults(good, must, never), [], french)
+            self.assertTrue(faults(french, must, never), french)
+
+    def test_english_that_loses_a_negation_fails(self):
+        topics = ("pas", "plus", "jamais", "guère", "aucun", "rien", "personne", "ni", "sans")
+        lost = re.compile(r"\b(not|never|no longer|no one|nothing|none of|neither|nor|without|hardly|no|cannot)\b ?", re.IGNORECASE)
+        for topic, french, must, never, good in cases():
+            if topic in topics:
+                self.assertTrue(faults(lost.sub("", good), must, never), french)
 
 
 class Data(unittest.TestCase):
