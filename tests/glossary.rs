@@ -4,12 +4,14 @@
 
 use std::sync::OnceLock;
 
+use depeche::article::moment;
 use depeche::glossary::Glossary;
 use depeche::glossary::GlossaryError;
 use depeche::glossary::Outcome;
 use depeche::glossary::Rule;
 use depeche::glossary::lint::lint;
 use depeche::glossary::load;
+use depeche::normalize::normalize_at;
 use depeche::segment::Language;
 use depeche::segment::sentences;
 use proptest::prelude::*;
@@ -107,7 +109,7 @@ fn accents_capitals_and_word_bounds_are_kept() {
 #[test]
 fn every_loser_is_on_record() {
     let text = "La Corée du Nord, le marché";
-    let contest = desk().contest(text, &sentences(text, Language::French));
+    let contest = desk().contest(text, &sentences(text, Language::French), None);
     let korea = contest.iter().find(|c| c.form == "Corée").expect("a contender");
     assert!(matches!(korea.outcome, Outcome::Lost(_)));
     let march = contest.iter().find(|c| c.form == "marche").expect("a contender");
@@ -280,7 +282,65 @@ proptest! {
             prop_assert!(mention.span.start >= end && text.get(mention.span.start..mention.span.end).is_some());
             end = mention.span.end;
         }
-        glossary.contest(&text, &sentences(&text, Language::French));
+        glossary.contest(&text, &sentences(&text, Language::French), None);
         glossary.near_misses(&text, &[]);
     }
+}
+
+/// The English of each mention in `text`, a story of the moment `time`.
+fn english(yaml: &str, text: &str, time: Option<&str>) -> Vec<String> {
+    let glossary = Glossary::parse("desk.yaml", yaml).expect("a sound glossary");
+    let cut = sentences(text, Language::French);
+    let found = normalize_at(text, &cut, &glossary, time.and_then(moment));
+    found.into_iter().map(|mention| mention.en).collect()
+}
+
+#[test]
+fn the_words_before_tell_one_of_a_people_from_many() {
+    let yaml = "{name: d, source: s, entries: [
+        {id: p, fr: polonais, en: Polish, en_plural: Poles, en_noun: Pole, kind: demonym}]}";
+    for (text, en) in [
+        ("Les Polonais votent.", "Poles"),
+        ("Un Polonais a été arrêté.", "Pole"),
+        ("selon l’ancien Polonais", "Pole"),
+        ("avec de jeunes Polonais", "Poles"),
+        ("un groupe de Polonais", "Poles"),
+        ("Allemands, Polonais et Baltes", "Poles"),
+        ("le gouvernement polonais", "Polish"),
+        ("le choix des Polonais", "Poles"),
+        ("du Polonais Tusk", "Pole"),
+        ("une Polonaise", "Pole"),
+    ] {
+        assert_eq!(english(yaml, text, None), [en], "{text}");
+    }
+}
+
+#[test]
+fn a_word_of_the_story_may_be_asked_for() {
+    let yaml = "{name: d, source: s, entries: [
+        {id: i, fr: Intérieur, en: interior ministry, kind: organization, context: {story: [ministre de l'Intérieur]}}]}";
+    let text = "L'Intérieur dément. Le ministre de l’Intérieur parlera.";
+    assert_eq!(english(yaml, text, None)[0], "interior ministry");
+    assert!(english(yaml, "L'Intérieur de la maison.", None).is_empty());
+}
+
+#[test]
+fn dates_tell_what_a_form_means_in_a_story() {
+    let yaml = "{name: d, source: s, entries: [
+        {id: a, fr: Solférino, en: Socialist headquarters, kind: organization, until: '2018-09-30'},
+        {id: b, fr: Solférino, en: Solferino, kind: place, from: '2018-10-01'},
+        {id: h, fr: George H. Bush, short: Bush, en_short: Bush Sr, en: George H. Bush, kind: person, from: '1989-01-20', until: '1993-01-20'},
+        {id: w, fr: George W. Bush, en: George W. Bush, kind: person, from: '2001-01-20', until: '2009-01-20'}]}";
+    let text = "Solférino se vide.";
+    assert_eq!(english(yaml, text, Some("2018-09-30T22:00:00Z")), ["Socialist headquarters"]);
+    assert_eq!(english(yaml, text, Some("2018-10-01")), ["Solferino"]);
+    assert_eq!(
+        english(yaml, text, None),
+        ["Solferino"],
+        "what counts today, where no date is known"
+    );
+    assert_eq!(english(yaml, "Selon M. Bush, oui.", Some("1990-02-03")), ["Mr Bush Sr"]);
+    assert_eq!(english(yaml, "Selon M. Bush, oui.", Some("2003-02-03")), ["Mr Bush"]);
+    let bad = "{name: d, source: s, entries: [{id: a, fr: b, en: c, kind: term, from: mardi}]}";
+    assert!(broken(bad).contains("is no day"), "{}", broken(bad));
 }

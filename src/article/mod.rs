@@ -15,6 +15,7 @@ mod input;
 mod json;
 mod jsonl;
 mod lines;
+mod moment;
 mod page;
 mod plain;
 mod reader;
@@ -29,6 +30,7 @@ pub use fields::Fields;
 pub use format::Format;
 pub use input::{Input, find};
 pub use lines::Lines;
+pub use moment::{Minutes, moment};
 pub use reader::{Articles, Limits, Reader};
 #[cfg(feature = "memory")]
 pub(crate) use unpack::Source;

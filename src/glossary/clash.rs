@@ -8,6 +8,7 @@ use super::entry::{Entry, Speech};
 use super::inflect::conjugated;
 use super::load::{File, Place};
 use super::patterns::{self, Pattern};
+use crate::article::moment;
 use crate::fold::is_apostrophe;
 use crate::fold::is_hyphen;
 
@@ -96,6 +97,13 @@ fn field_errors(file: &File, place: Place, entry: &Entry, findings: &mut Vec<Fin
             findings.push(error(file, place, message, "write the phrase it belongs to"));
         }
     }
+    for (field, day) in [("from", &entry.from), ("until", &entry.until)] {
+        if let Some(day) = day.as_ref().filter(|day| day.len() != 10 || moment(day).is_none()) {
+            let message =
+                format!("`{}` of `{}` is no day: `{field}`", day.escape_debug(), entry.id);
+            findings.push(error(file, place, message, "write it as `2017-05-14`"));
+        }
+    }
     if entry.part == Some(Speech::Verb) && conjugated(&entry.fr, &entry.en).is_empty() {
         let message = format!("`{}` of `{}` begins with no infinitive", entry.fr, entry.id);
         let help = "give the verb first, as a dictionary has it, or drop `part`";
@@ -112,7 +120,12 @@ fn field_errors(file: &File, place: Place, entry: &Entry, findings: &mut Vec<Fin
 /// The finding that two claims on one form make, unless context or priority settles them.
 fn rivalry(form: &str, first: &Claim<'_>, second: &Claim<'_>) -> Option<Finding> {
     let (a, b) = (first.entry, second.entry);
-    if a.priority != b.priority || a.context != b.context || first.layer != second.layer {
+    let dates = |entry: &Entry| (entry.from.clone(), entry.until.clone());
+    if a.priority != b.priority
+        || a.context != b.context
+        || dates(a) != dates(b)
+        || first.layer != second.layer
+    {
         return None;
     }
     let (level, how, help) = if a.en == b.en {
@@ -121,7 +134,7 @@ fn rivalry(form: &str, first: &Claim<'_>, second: &Claim<'_>) -> Option<Finding>
         (
             Level::Error,
             "for other English",
-            "keep it in one, or tell them apart by `context` or `priority`",
+            "keep it in one, or tell them apart by `context`, `priority` or dates",
         )
     };
     let message = format!(

@@ -137,6 +137,7 @@ impl Glossary {
         let part = self.terms.part(index, |before| before.forms)?;
         let mut form = part.packed.form(index - part.before.forms)?;
         form.term += part.before.terms;
+        form.en = self.terms.english(form.term, form.en);
         Some(form)
     }
 
@@ -151,7 +152,7 @@ impl Glossary {
         let part = self.terms.part(entry, |before| before.terms);
         part.into_iter().flat_map(move |part| {
             let forms = part.packed.forms_of(entry - part.before.terms);
-            forms.filter_map(|form| part.packed.form(form))
+            forms.filter_map(|form| self.form(part.before.forms + form))
         })
     }
 

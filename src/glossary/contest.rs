@@ -4,8 +4,9 @@ use super::compile::Glossary;
 use super::mention::Mention;
 use super::mention::Rule;
 use super::scan::Candidate;
+use super::scan::Reading;
 use super::spelling::Refusal;
-use super::tokens::Token;
+use crate::article::Minutes;
 use crate::segment::Sentence;
 use crate::span::Span;
 
@@ -41,14 +42,25 @@ impl Glossary {
     /// The terms in `sentences`: spans into `text`, in order, none overlapping.
     ///
     /// Leftmost wins, then longest, then the later glossary, the higher `priority`, the more
-    /// faithful spelling, the entry with a `context`, and the earlier form.
+    /// faithful spelling, the entry with a `context`,
+    /// the one without an `until`, and the earlier form.
     pub fn mentions(&self, text: &str, sentences: &[Sentence]) -> Vec<Mention> {
-        let mut tokens: Vec<Token> = Vec::new();
+        self.mentions_at(text, sentences, None)
+    }
+
+    /// As [`Glossary::mentions`], in a story of the moment `time`: what [`Entry::counts_at`](super::entry::Entry::counts_at) leaves out is not found.
+    pub fn mentions_at(
+        &self,
+        text: &str,
+        sentences: &[Sentence],
+        time: Option<Minutes>,
+    ) -> Vec<Mention> {
+        let mut reading = Reading::at(time);
         let mut candidates = Vec::new();
         let mut mentions = Vec::new();
         for sentence in sentences {
             candidates.clear();
-            self.candidates(text, sentence.span, &mut tokens, false, |found| {
+            self.candidates(text, sentence.span, &mut reading, false, |found| {
                 candidates.push(found);
             });
             self.sort(&mut candidates);
@@ -63,13 +75,18 @@ impl Glossary {
         mentions
     }
 
-    /// Every form that stood in `sentences` with its outcome, in order: what `explain` shows.
-    pub fn contest(&self, text: &str, sentences: &[Sentence]) -> Vec<Contender> {
-        let mut tokens: Vec<Token> = Vec::new();
+    /// Every form that stood in `sentences` of a story of the moment `time` with its outcome, in order: what `explain` shows.
+    pub fn contest(
+        &self,
+        text: &str,
+        sentences: &[Sentence],
+        time: Option<Minutes>,
+    ) -> Vec<Contender> {
+        let mut reading = Reading::at(time);
         let mut all = Vec::new();
         for sentence in sentences {
             let mut candidates = Vec::new();
-            self.candidates(text, sentence.span, &mut tokens, true, |found| candidates.push(found));
+            self.candidates(text, sentence.span, &mut reading, true, |found| candidates.push(found));
             self.sort(&mut candidates);
             let mut winners: Vec<(Span, usize)> = Vec::new();
             for candidate in &candidates {
@@ -100,7 +117,10 @@ impl Glossary {
                 let term = self.terms.get(form.term)?;
                 let faithful = candidate.spelled.map_or(0, |likeness| likeness.score);
                 let context = !term.entry.context.is_empty();
-                Some((term.layer, term.entry.priority, faithful, context, form.rule == Rule::Exact))
+                let entry = &term.entry;
+                let open = entry.until.is_none();
+                let exact = form.rule == Rule::Exact;
+                Some((term.layer, entry.priority, faithful, context, open, exact))
             });
             let Span { start, end } = candidate.span;
             (start, std::cmp::Reverse(end), std::cmp::Reverse(claim), candidate.form)

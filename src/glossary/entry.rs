@@ -2,7 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::article::Minutes;
+use crate::article::moment;
 use crate::glossary::Kind;
+
+/// Minutes of a day.
+const DAY: Minutes = 24 * 60;
 
 /// One term: its French, its English, and how strictly to look for it.
 ///
@@ -23,6 +28,15 @@ pub struct Entry {
     /// English for a French plural, where the rule for English plurals is wrong.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub en_plural: Option<String>,
+    /// English for one of a people, where it is not the adjective: `Pole`, `Frenchman`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub en_noun: Option<String>,
+    /// English for one woman of a people, where it is not `en_noun`: `Frenchwoman`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub en_noun_feminine: Option<String>,
+    /// The bare name in English, where `en` says what it stands for: `Matignon` for the prime minister's office.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub en_plain: Option<String>,
     /// Other English that a translator may use without being corrected.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub variants: Vec<String>,
@@ -64,6 +78,12 @@ pub struct Entry {
     /// The higher wins when two entries claim one form; 0 unless said.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub priority: i32,
+    /// First day on which it counts (`2017-05-14`); of a person, of the office that tells namesakes apart.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
+    /// Last such day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<String>,
     /// French that must stand around it.
     #[serde(default, skip_serializing_if = "Context::is_empty")]
     pub context: Context,
@@ -89,9 +109,24 @@ impl Entry {
         std::iter::once(&self.fr).chain(&self.forms).map(String::as_str)
     }
 
-    /// Every English the entry accepts: `en`, its plural and short forms, then `variants`.
+    /// Whether it counts in a story of the moment `time`; always in one whose moment is not known.
+    pub fn counts_at(&self, time: Option<Minutes>) -> bool {
+        let Some(time) = time else { return true };
+        let day = |text: &Option<String>| text.as_deref().and_then(moment);
+        day(&self.from).is_none_or(|from| from <= time)
+            && day(&self.until).is_none_or(|until| time < until + DAY)
+    }
+
+    /// Every English the entry accepts: `en`, its plural, noun, plain and short forms, then `variants`.
     pub fn accepts(&self) -> impl Iterator<Item = &str> {
-        let known = [Some(&self.en), self.en_plural.as_ref(), self.en_short.as_ref()];
+        let known = [
+            Some(&self.en),
+            self.en_plural.as_ref(),
+            self.en_noun.as_ref(),
+            self.en_noun_feminine.as_ref(),
+            self.en_plain.as_ref(),
+            self.en_short.as_ref(),
+        ];
         known.into_iter().flatten().chain(&self.variants).map(String::as_str)
     }
 }
@@ -193,11 +228,18 @@ pub struct Context {
     /// One of these stands anywhere in the sentence.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub near: Vec<String>,
+    /// One of these stands anywhere in the story.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub story: Vec<String>,
+    /// None of these stands in the sentence.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unless: Vec<String>,
 }
 
 impl Context {
     /// Whether it asks for nothing.
     pub fn is_empty(&self) -> bool {
-        self.before.is_empty() && self.after.is_empty() && self.near.is_empty()
+        let Self { before, after, near, story, unless } = self;
+        [before, after, near, story, unless].into_iter().all(Vec::is_empty)
     }
 }

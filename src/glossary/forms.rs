@@ -19,6 +19,8 @@ pub struct Form {
     pub after: &'static [&'static str],
     /// Gender and number that it can have.
     pub agreement: Agreement,
+    /// Where spelling leaves the number open (`Polonais`, `porte-parole`), the one that the words before must show.
+    pub number: Option<Number>,
 }
 
 /// Articles that merge with a preposition, and what they then look like.
@@ -27,18 +29,37 @@ pub(super) const MERGED: [(&str, &[&str]); 2] = [("le ", &["du", "au"]), ("les "
 /// All forms of `entry`, listed ones first, no spelling twice.
 ///
 /// Terms, offices, money and units get a plural; offices and demonyms a feminine too; demonyms
-/// also the inhabitants, with a capital. Names keep the forms that are listed. A leading article
-/// merges (`Le Caire` → `du Caire`), and an acronym of four letters or more is also met as a word
+/// also the inhabitants, with a capital. Where a plural is spelled like its singular there are two forms,
+/// told apart by the words before. Names keep the forms that are listed. A leading article merges (`Le Caire` → `du Caire`), and an acronym of four letters or more is also met as a word
 /// (`OTAN`, `Otan`).
 pub fn forms(entry: &Entry) -> Vec<Form> {
     let mut all: Vec<Form> = Vec::new();
     let mut add = |text: String, en: &str, rule: Rule, after: &'static [&'static str]| {
-        let known = all.iter_mut().find(|form| form.text == text && form.after == after);
+        let same = |form: &&mut Form| form.text == text && form.after == after;
+        let open = entry.kind != Kind::Demonym || text.starts_with(char::is_uppercase);
+        if let Some(one) = all
+            .iter_mut()
+            .find(same)
+            .filter(|one| open && rule == Rule::Plural && one.en != en && one.number.is_none())
+        {
+            one.number = Some(Number::Singular);
+            let agreement = agreement_of(entry, rule, false);
+            let (en, number) = (en.to_owned(), Some(Number::Plural));
+            all.push(Form { text, en, rule, after, agreement, number });
+            return;
+        }
+        let twin =
+            all.iter().position(|form| form.text == text && form.after == after && form.en == en);
+        let twin =
+            twin.or_else(|| all.iter().position(|form| form.text == text && form.after == after));
+        let known = twin.and_then(|place| all.get_mut(place));
         let agreement = agreement_of(entry, rule, text == entry.fr);
         match known {
             Some(known) => known.agreement = known.agreement.or(agreement),
             None if text.trim().is_empty() => {}
-            None => all.push(Form { text, en: en.to_owned(), rule, after, agreement }),
+            None => {
+                all.push(Form { text, en: en.to_owned(), rule, after, agreement, number: None });
+            }
         }
     };
     for text in entry.listed().filter(|text| !is_plural(entry, text)) {
@@ -77,8 +98,13 @@ fn is_plural(entry: &Entry, text: &str) -> bool {
 /// The forms that follow by French grammar: text, English, rule.
 fn grammatical(entry: &Entry) -> Vec<(String, String, Rule)> {
     let (number, gender) = agreement(entry);
-    let plural_en = entry.en_plural.clone().unwrap_or_else(|| english_plural(&entry.en));
+    let plural_en = entry
+        .en_plural
+        .clone()
+        .unwrap_or_else(|| english_plural(entry.en_noun.as_ref().unwrap_or(&entry.en)));
     let demonym = entry.kind == Kind::Demonym;
+    let noun = entry.en_noun.as_ref().unwrap_or(&entry.en);
+    let woman = entry.en_noun_feminine.as_ref().unwrap_or(noun);
     let adjective_plural = if demonym { entry.en.clone() } else { plural_en.clone() };
     let mut made = Vec::new();
     for (place, base) in entry.listed().enumerate() {
@@ -92,20 +118,29 @@ fn grammatical(entry: &Entry) -> Vec<(String, String, Rule)> {
             (gender && number, Rule::FemininePlural, feminine_plural, Ending::FemininePlural),
         ];
         if demonym {
-            made.push((inhabitant(base), entry.en.clone(), Rule::Exact));
+            made.push((inhabitant(base), noun.clone(), Rule::Exact));
         }
         for (by_rule, rule, given, ending) in wanted {
             let text = given.or_else(|| by_rule.then(|| inflected(base, ending)));
             let Some(text) = text else { continue };
             let many = rule != Rule::Feminine;
             if demonym {
-                let people = if many { &plural_en } else { &entry.en };
+                let people = if many { &plural_en } else { woman };
                 made.push((inhabitant(&text), people.clone(), rule));
+                if rule == Rule::Plural && takes_article(&entry.en, &plural_en) {
+                    let all = format!("les {}", inhabitant(&text));
+                    made.push((all, format!("the {}", entry.en), rule));
+                }
             }
             made.push((text, if many { adjective_plural.clone() } else { entry.en.clone() }, rule));
         }
     }
     made
+}
+
+/// Whether a people is `the` and its adjective: `the French`, where the bare plural is `French people`.
+fn takes_article(adjective: &str, people: &str) -> bool {
+    adjective.ends_with('h') && people.strip_suffix(" people") == Some(adjective)
 }
 
 /// Gender and number of a form that `rule` made of `entry`; only what is sure narrows it.
@@ -208,6 +243,21 @@ mod tests {
             ("grecques", "Greek"),
         ];
         assert_eq!(found, pairs(&expected));
+    }
+
+    #[test]
+    fn a_people_whose_plural_looks_like_its_singular_has_both() {
+        let found = spelled(
+            "{id: f, fr: français, en: French, en_plural: French people, en_noun: Frenchman, kind: demonym}",
+        );
+        for pair in [
+            ("Français", "Frenchman"),
+            ("Français", "French people"),
+            ("les Français", "the French"),
+            ("français", "French"),
+        ] {
+            assert!(found.contains(&pairs(&[pair])[0]), "{pair:?} in {found:?}");
+        }
     }
 
     #[test]

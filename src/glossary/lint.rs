@@ -3,9 +3,8 @@
 use super::check::{Finding, Level, quote};
 use super::clash::clashes;
 use super::compile::Glossary;
-use super::forms::forms;
+use super::forms::{Form, forms};
 use super::load::File;
-use super::mention::Rule;
 use super::shipped;
 use crate::segment::Sentence;
 use crate::span::Span;
@@ -29,7 +28,8 @@ pub fn lint(files: &[File]) -> Vec<Finding> {
     findings
 }
 
-/// Forms that, standing alone, are never read as their own entry.
+/// Listed forms that, standing alone, are never read as their own entry. What follows by rule may be another's
+/// by name: `Suisse` is a country before it is a Swiss woman.
 fn unreachable(glossary: &Glossary, files: &[File]) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut index = 0;
@@ -40,21 +40,21 @@ fn unreachable(glossary: &Glossary, files: &[File]) -> Vec<Finding> {
             if !entry.context.is_empty() {
                 continue;
             }
-            for form in forms(entry).into_iter().filter(|form| form.after.is_empty()) {
+            let listed = |form: &Form| entry.listed().any(|text| text == form.text);
+            let own_forms = forms(entry).into_iter().filter(|form| form.after.is_empty());
+            for form in own_forms.filter(listed) {
                 let whole = Sentence { span: Span::new(0, form.text.len()), paragraph: 0 };
                 let found = glossary.mentions(&form.text, &[whole]);
                 let winner = found.first().filter(|mention| mention.span == whole.span);
                 if winner.is_some_and(|winner| winner.entry == Some(own) || winner.en == form.en) {
                     continue;
                 }
-                let listed = form.rule == Rule::Exact;
                 let rival = winner.and_then(|winner| glossary.term_of(winner));
                 let message = match rival {
                     Some(rival) => {
                         format!("`{}` of `{}` is read as `{}`", form.text, entry.id, rival.entry.id)
                     }
-                    None if listed => format!("`{}` of `{}` can never match", form.text, entry.id),
-                    None => continue,
+                    None => format!("`{}` of `{}` can never match", form.text, entry.id),
                 };
                 let help = "drop the form, or give one of the two a `priority` or a `context`";
                 findings.push(Finding::at(&file.path, "", *place, Level::Warning, message, help));

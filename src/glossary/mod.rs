@@ -47,6 +47,7 @@ mod contest;
 mod clash;
 pub mod lint;
 mod people;
+mod plain;
 mod shipped;
 mod cache;
 mod gather;

@@ -5,11 +5,16 @@ use std::collections::BTreeMap;
 use super::compile::Glossary;
 use super::kind::Kind;
 
+/// What follows each space of `name`.
+fn endings(name: &str) -> impl Iterator<Item = &str> {
+    name.match_indices(' ').filter_map(|(at, _)| name.get(at + 1..))
+}
+
 /// Persons of a glossary by French surname: indexes into its terms.
 pub(super) type Bearers = BTreeMap<String, Vec<usize>>;
 
 impl Glossary {
-    /// The persons whose French form ends in `surname` or whose `short` it is: indexes into [`Glossary::terms`].
+    /// The persons of whose French forms one ends in `surname` or whose `short` it is: indexes into [`Glossary::terms`].
     pub fn bearers(&self, surname: &str) -> impl Iterator<Item = usize> {
         let known = self.bearers.get_or_init(|| self.surnames()).get(surname);
         known.into_iter().flatten().copied()
@@ -23,12 +28,9 @@ impl Glossary {
             let mut names: Vec<&str> = match &entry.short {
                 Some(short) => vec![short],
                 // Every ending that begins with a word: `Ursula von der Leyen` is found by `von der Leyen` too.
-                None => entry
-                    .fr
-                    .match_indices(' ')
-                    .filter_map(|(at, _)| entry.fr.get(at + 1..))
-                    .collect(),
+                None => entry.listed().flat_map(endings).collect(),
             };
+            names.sort_unstable();
             names.dedup();
             for name in names {
                 bearers.entry(name.to_owned()).or_default().push(index);

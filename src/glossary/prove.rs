@@ -79,7 +79,7 @@ fn failure(
         return Some((message, "correct the test or the entry".to_owned()));
     }
     let message = format!("`{id}` is not found in the sentence of the test");
-    let contest = glossary.contest(&example.fr, &cut);
+    let contest = glossary.contest(&example.fr, &cut, None);
     let why = contest.iter().find(|contender| contender.entry == index).map(|lost| {
         let form = &lost.form;
         match lost.outcome {

@@ -1,12 +1,17 @@
 //! Finds the forms of a glossary in a sentence: the table proposes, word bounds and spelling dispose.
 
+use std::cell::OnceCell;
+
 use super::compile::Glossary;
 use super::kind::Kind;
 use super::packed::Spelled;
-use super::spelling::{Likeness, Refusal, alike, compare};
-use super::surroundings::{article_merged, context_holds, left_bound, name_guard, right_bound};
+use super::spelling::{Likeness, Refusal, alike, compare, spelling};
+use super::surroundings::{
+    article_merged, context_holds, holds_any, left_bound, name_guard, number_before, right_bound,
+};
 use super::terms::Part;
 use super::tokens::{Token, tokenize};
+use crate::article::Minutes;
 use crate::span::Span;
 
 /// A form that stands in the text by its folded letters.
@@ -20,28 +25,46 @@ pub(super) struct Candidate {
     pub(super) spelled: Result<Likeness, Refusal>,
 }
 
+/// What is known of a story while its terms are found.
+#[derive(Default)]
+pub(super) struct Reading {
+    /// When it was published.
+    time: Option<Minutes>,
+    /// Its spelling as a whole; made when an entry first asks for it.
+    story: OnceCell<String>,
+    /// The tokens of the sentence being read.
+    tokens: Vec<Token>,
+}
+
+impl Reading {
+    /// Of a story of the moment `time`.
+    pub(super) fn at(time: Option<Minutes>) -> Self {
+        Self { time, ..Self::default() }
+    }
+}
+
 impl Glossary {
     /// Calls `found` with each form that stands in `sentence`, refused ones only when `refused` asks for them.
-    ///
-    /// `tokens` is room to work in.
     pub(super) fn candidates(
         &self,
         text: &str,
         sentence: Span,
-        tokens: &mut Vec<Token>,
+        reading: &mut Reading,
         refused: bool,
         mut found: impl FnMut(Candidate),
     ) {
-        tokenize(text, sentence, tokens);
+        tokenize(text, sentence, &mut reading.tokens);
+        let reading = &*reading;
         for part in &self.terms.parts {
-            phrases(part, tokens, |span, group| {
+            phrases(part, &reading.tokens, |span, group| {
                 for local in part.packed.group(group) {
                     let Some(form) = part.packed.form(local) else { continue };
                     if form.text != span.of(text) && !alike(form.text, span.of(text)) {
                         continue;
                     }
                     let term = part.before.terms + form.term;
-                    let spelled = self.verify(text, sentence, span, &Spelled { term, ..form });
+                    let form = Spelled { term, ..form };
+                    let spelled = self.verify(text, sentence, span, &form, reading);
                     if refused || spelled.is_ok() {
                         found(Candidate { span, form: part.before.forms + local, spelled });
                     }
@@ -57,6 +80,7 @@ impl Glossary {
         sentence: Span,
         span: Span,
         form: &Spelled<'_>,
+        reading: &Reading,
     ) -> Result<Likeness, Refusal> {
         let compound = |word: &str| form.kind == Kind::Demonym && self.grammar.is_prefix(word);
         if !left_bound(text, span, compound) || !right_bound(text, span, form.kind) {
@@ -70,8 +94,19 @@ impl Glossary {
         if !name_guard(text, sentence, span, form.text, form.kind) {
             return Err(Refusal::Name);
         }
-        if !context_holds(&entry.context, text, sentence, span) {
+        let people = form.kind == Kind::Demonym;
+        if form.number.is_some_and(|shown| shown != number_before(text, sentence, span, people)) {
+            return Err(Refusal::Number);
+        }
+        let told = |story: &[String]| {
+            story.is_empty() || holds_any(reading.story.get_or_init(|| spelling(text)), story)
+        };
+        if !context_holds(&entry.context, text, sentence, span) || !told(&entry.context.story) {
             return Err(Refusal::Context);
+        }
+        // A person outlives an office: names::names asks for the dates.
+        if entry.kind != Kind::Person && !entry.counts_at(reading.time) {
+            return Err(Refusal::Date);
         }
         Ok(spelled)
     }

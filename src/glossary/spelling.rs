@@ -21,6 +21,10 @@ pub enum Refusal {
     Name,
     /// The words that the entry's `context` asks for are missing.
     Context,
+    /// The words before it show that it is one, or many: `un Polonais`, `les Polonais`.
+    Number,
+    /// The story is older or younger than the entry's dates.
+    Date,
 }
 
 impl Refusal {
@@ -34,6 +38,8 @@ impl Refusal {
                 "the entry begins with an article, and none merges into the word before"
             }
             Self::Name => "it reads as part of a person's name",
+            Self::Number => "the words before it show the other number",
+            Self::Date => "the story is not of the entry's dates",
             Self::Context => "the words that the entry's `context` asks for are not there",
         }
     }

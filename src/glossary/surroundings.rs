@@ -1,9 +1,9 @@
 //! What stands around a form: word bounds, merged articles, names, the entry's own context.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::LazyLock;
 
-use super::entry::Context;
+use super::entry::{Context, Number};
 use super::kind::Kind;
 use super::spelling::spelling;
 use crate::fold::is_apostrophe;
@@ -12,6 +12,9 @@ use crate::fold::is_hyphen;
 use crate::span::Span;
 
 const LISTS: &str = include_str!("surroundings.txt");
+/// Given names; see the file.
+static GIVEN: LazyLock<BTreeSet<&str>> =
+    LazyLock::new(|| include_str!("given.txt").lines().collect());
 
 /// The lists of `surroundings.txt` by word: the names of those that hold it.
 static LISTED: LazyLock<HashMap<&str, Vec<&str>>> = LazyLock::new(|| {
@@ -93,19 +96,31 @@ pub(super) fn article_merged(text: &str, sentence: Span, span: Span, after: &[&s
 
 /// Whether a one-word form may be read as a term and not as part of somebody's name.
 ///
-/// `Mme France Gall` is not the country, and `Jean Maire` holds no office; `le Maire` does.
+/// `Mme France Gall` is not the country, `Sylvie Normand` comes from nowhere, and `Jean Maire` holds
+/// no office; `le Maire` does.
 pub(super) fn name_guard(text: &str, sentence: Span, span: Span, form: &str, kind: Kind) -> bool {
     let word = span.of(text);
     let capital = word.chars().next().is_some_and(char::is_uppercase);
-    if !capital
-        || form.contains([' ', '-'])
-        || matches!(kind, Kind::Person | Kind::Organization | Kind::Media)
-    {
+    if !capital || form.contains([' ', '-']) || kind == Kind::Person {
         return true;
     }
     let before = Span::new(sentence.start, span.start).of(text);
+    let follows = before.is_empty() || before.ends_with(['.', ' ', '«', '"', '(']);
+    if follows
+        && given(word)
+        && surname_after(text, span)
+        && !listed("article", last_word(before.trim_end()))
+    {
+        return false;
+    }
     let Some(joined) = before.strip_suffix(' ') else { return true };
     let previous = last_word(joined.trim_end_matches('.'));
+    if listed("name", previous) || (given(previous) && joined.ends_with(previous)) {
+        return false;
+    }
+    if matches!(kind, Kind::Organization | Kind::Media) {
+        return true;
+    }
     if listed("title", previous) && previous.chars().next().is_some_and(char::is_uppercase) {
         return false;
     }
@@ -117,6 +132,17 @@ pub(super) fn name_guard(text: &str, sentence: Span, span: Span, form: &str, kin
     form_capital || shouted || !follows_name
 }
 
+/// Whether `word` is a given name: `Sylvie`, `France`.
+fn given(word: &str) -> bool {
+    GIVEN.contains(word)
+}
+
+/// Whether a capitalized word follows `span` after a space: `France Lavergne`.
+fn surname_after(text: &str, span: Span) -> bool {
+    let after = text.get(span.end..).unwrap_or_default();
+    after.strip_prefix(' ').is_some_and(|after| is_titlecase(first_word(after)))
+}
+
 fn is_titlecase(word: &str) -> bool {
     let mut letters = word.chars();
     letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
@@ -124,7 +150,8 @@ fn is_titlecase(word: &str) -> bool {
 
 /// Whether what `context` asks for stands around `span`.
 pub(super) fn context_holds(context: &Context, text: &str, sentence: Span, span: Span) -> bool {
-    if context.is_empty() {
+    let Context { before, after, near, unless, story: _ } = context;
+    if [before, after, near, unless].into_iter().all(Vec::is_empty) {
         return true;
     }
     let before = spelling(Span::new(sentence.start, span.start).of(text));
@@ -137,6 +164,40 @@ pub(super) fn context_holds(context: &Context, text: &str, sentence: Span, span:
         && directly(&context.near, &|phrase| {
             holds_word(&before, phrase) || holds_word(&after, phrase)
         })
+        && !holds_any(&before, &context.unless)
+        && !holds_any(&after, &context.unless)
+}
+
+/// Whether one of `phrases` stands in `text`, whose letters are folded.
+pub(super) fn holds_any(text: &str, phrases: &[String]) -> bool {
+    phrases.iter().any(|phrase| holds_word(text, &spelling(phrase)))
+}
+
+/// How many words before a people's name may be looked at for its article: `les premiers jeunes Français`.
+const REACH: usize = 4;
+
+/// The number that the words before `span` show.
+///
+/// Where none of them tells, it is plural of a people (`des milliers de Polonais`), else singular.
+pub(super) fn number_before(text: &str, sentence: Span, span: Span, people: bool) -> Number {
+    let before = Span::new(sentence.start, span.start).of(text);
+    let close =
+        before.rsplit(|c: char| !(c.is_alphanumeric() || is_apostrophe(c) || c == ' ')).next();
+    let words = close.unwrap_or_default().rsplit(|c: char| !c.is_alphanumeric());
+    for word in words.filter(|word| !word.is_empty()).take(REACH) {
+        if listed("one", word) {
+            return Number::Singular;
+        }
+        let number = word.starts_with(|c: char| c.is_ascii_digit());
+        let shown = listed("all", word) || (people && listed("many", word));
+        if number || shown || (people && word.ends_with(['s', 'x'])) {
+            return Number::Plural;
+        }
+        if !people && listed("many", word) {
+            break;
+        }
+    }
+    if people { Number::Plural } else { Number::Singular }
 }
 
 fn ends_with_word(text: &str, phrase: &str) -> bool {

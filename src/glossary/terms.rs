@@ -40,13 +40,30 @@ pub(super) struct Before {
 pub struct Terms {
     pub(super) parts: Vec<Part>,
     known: Vec<OnceLock<Option<Box<Term>>>>,
+    /// Whether entries have their bare names for their English.
+    plain: bool,
 }
 
 impl Terms {
     pub(super) fn new(parts: Vec<Part>) -> Self {
         let count = parts.iter().map(|part| part.packed.terms()).sum();
         let known = std::iter::repeat_with(OnceLock::new).take(count).collect();
-        Self { parts, known }
+        Self { parts, known, plain: false }
+    }
+
+    /// Gives each entry that has a bare name that name for its English.
+    pub(super) fn plain(&mut self) {
+        self.plain = true;
+        self.known.fill_with(OnceLock::new);
+    }
+
+    /// The English of a form of entry `index` that the entry's English `en` stands for.
+    pub(super) fn english<'terms>(&'terms self, index: usize, en: &'terms str) -> &'terms str {
+        let term = if self.plain { self.get(index) } else { None };
+        let plain = term.filter(|term| {
+            term.entry.en_plain.is_some() && term.entry.variants.last().is_some_and(|last| last == en)
+        });
+        plain.map_or(en, |term| &term.entry.en)
     }
 
     /// Entry number `index`.
@@ -76,7 +93,11 @@ impl Terms {
 
     fn parse(&self, index: usize) -> Option<Term> {
         let part = self.part(index, |before| before.terms)?;
-        let filed = part.packed.term(index - part.before.terms)?;
+        let mut filed = part.packed.term(index - part.before.terms)?;
+        if let Some(plain) = filed.entry.en_plain.clone().filter(|_| self.plain) {
+            let whole = std::mem::replace(&mut filed.entry.en, plain);
+            filed.entry.variants.push(whole);
+        }
         let file = part.before.files + filed.file;
         Some(Term { entry: filed.entry, file, place: filed.place, layer: filed.layer })
     }

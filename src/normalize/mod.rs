@@ -9,6 +9,7 @@ pub mod names;
 mod initials;
 pub mod quantities;
 
+use crate::article::Minutes;
 use crate::glossary::Glossary;
 use crate::glossary::Mention;
 use crate::segment::Sentence;
@@ -34,8 +35,18 @@ use quantities::quantities;
 /// # Ok::<(), depeche::glossary::GlossaryError>(())
 /// ```
 pub fn normalize(text: &str, sentences: &[Sentence], glossary: &Glossary) -> Vec<Mention> {
-    let terms = glossary.mentions(text, sentences);
-    let named = names::names(text, sentences, &terms, glossary);
+    normalize_at(text, sentences, glossary, None)
+}
+
+/// As [`normalize`], in a story of the moment `time`, where it is known: entries with dates count as they say.
+pub fn normalize_at(
+    text: &str,
+    sentences: &[Sentence],
+    glossary: &Glossary,
+    time: Option<Minutes>,
+) -> Vec<Mention> {
+    let terms = glossary.mentions_at(text, sentences, time);
+    let named = names::names(text, sentences, &terms, glossary, time);
     let initialled = initials::initialled(text, sentences, glossary);
     let settled = settle([named, initialled, terms, quantities(text)].concat());
     glossary.compose(text, sentences, settled)

@@ -1,5 +1,6 @@
 //! People: titles, and surnames once somebody was introduced in full.
 
+use crate::article::Minutes;
 use crate::fold::is_apostrophe;
 use crate::fold::is_elided;
 use crate::glossary::Entry;
@@ -51,15 +52,18 @@ fn titles() -> impl Iterator<Item = Title> {
 ///
 /// A surname stands for whoever of that name was introduced last before it, of the title's gender
 /// where there is one. After a title, a surname that only one person of the glossary bears needs no
-/// introduction. `terms` are the glossary's mentions in `text`, in order.
+/// introduction, nor one that one of its bearers alone had in office at `time`. `terms` are the
+/// glossary's mentions in `text`, in order.
 pub fn names(
     text: &str,
     sentences: &[Sentence],
     terms: &[Mention],
     glossary: &Glossary,
+    time: Option<Minutes>,
 ) -> Vec<Mention> {
-    let people = introduced(terms, glossary);
-    let mut found = titled(text, sentences, &people, glossary);
+    let people = introduced(text, terms, glossary);
+    let mut found = titled(text, sentences, &people, glossary, time);
+    found.extend(after_office(text, sentences, terms, &people, glossary, time));
     let mut shorts: Vec<&str> = people.iter().map(|person| person.short.as_str()).collect();
     shorts.sort_unstable();
     shorts.dedup();
@@ -83,16 +87,21 @@ fn mention(span: Span, en: String, rule: Rule, entry: Option<usize>) -> Mention 
 }
 
 /// The people among `terms` with their surnames, in the order of their introduction.
-fn introduced(terms: &[Mention], glossary: &Glossary) -> Vec<Introduced> {
-    let people = terms.iter().filter(|mention| mention.kind == Kind::Person);
+///
+/// A spelling of the name that the entry lists gives a spelling of the surname: `Benyamin Netanyahou`.
+fn introduced(text: &str, terms: &[Mention], glossary: &Glossary) -> Vec<Introduced> {
+    let mut people = Vec::new();
+    for mention in terms.iter().filter(|mention| mention.kind == Kind::Person) {
+        let Some(person) = glossary.term_of(mention).map(|term| &term.entry) else { continue };
+        let (Some((short, en)), Some(entry)) = (surnames(person), mention.entry) else { continue };
+        let said = last_name(mention.span.of(text)).filter(|_| person.short.is_none());
+        let other = said.filter(|said| *said != short).map(str::to_owned);
+        for short in std::iter::once(short).chain(other) {
+            let (from, en, gender) = (mention.span.end, en.clone(), person.gender);
+            people.push(Introduced { from, short, en, gender, entry });
+        }
+    }
     people
-        .filter_map(|mention| {
-            let person = &glossary.term_of(mention)?.entry;
-            let (short, en) = surnames(person)?;
-            let from = mention.span.end;
-            Some(Introduced { from, short, en, gender: person.gender, entry: mention.entry? })
-        })
-        .collect()
 }
 
 /// The French and the English surname of `person`; `None` for somebody of a single name.
@@ -127,6 +136,7 @@ fn titled(
     sentences: &[Sentence],
     people: &[Introduced],
     glossary: &Glossary,
+    time: Option<Minutes>,
 ) -> Vec<Mention> {
     let mut found = Vec::new();
     for title in titles() {
@@ -155,33 +165,74 @@ fn titled(
                 .rev()
                 .find(|p| p.short == name.of(text) && p.from <= at && fits(p.gender));
             let named = match known {
-                Some(person) => Some((person.en.clone(), person.entry)),
-                None => only_bearer(name.of(text), title.gender, glossary),
+                Some(person) => Some((person.en.clone(), Some(person.entry))),
+                None => bearer(name.of(text), title.gender, glossary, time),
             };
-            let (surname, entry) =
-                named.map_or((name.of(text).to_owned(), None), |(en, entry)| (en, Some(entry)));
+            let (surname, entry) = named.unwrap_or_else(|| (name.of(text).to_owned(), None));
             found.push(mention(span, format!("{} {surname}", title.en), Rule::Title, entry));
         }
     }
     found
 }
 
-/// The one person of the glossary who bears `surname` and fits `gender`: English surname and entry.
-fn only_bearer(
+/// `le président Macron`: after an office, the surname of somebody introduced, else one that has a single English.
+fn after_office(
+    text: &str,
+    sentences: &[Sentence],
+    terms: &[Mention],
+    people: &[Introduced],
+    glossary: &Glossary,
+    time: Option<Minutes>,
+) -> Vec<Mention> {
+    let offices = terms.iter().filter(|mention| mention.kind == Kind::Office);
+    offices
+        .filter_map(|office| {
+            let sentence = sentences.iter().find(|sentence| sentence.span.contains(office.span))?;
+            text.get(office.span.end..)?.strip_prefix([' ', '\u{a0}'])?;
+            let space = text.get(office.span.end..)?.chars().next()?.len_utf8();
+            let start = office.span.end + space;
+            let name = name_at(text, Span::new(start, sentence.span.end.max(start)));
+            let taken = terms.iter().any(|term| term.span.overlaps(name));
+            if name.is_empty() || taken || !stands_alone(text, name) {
+                return None;
+            }
+            let known = people.iter().rev().find(|p| p.short == name.of(text) && p.from <= start);
+            let (en, entry) = match known {
+                Some(person) => (person.en.clone(), Some(person.entry)),
+                None => bearer(name.of(text), None, glossary, time)?,
+            };
+            Some(mention(name, en, Rule::ShortName, entry))
+        })
+        .collect()
+}
+
+/// The English of `surname` where all persons of the glossary who bear it and fit `gender` have the same, and
+/// the entry of the only one, or of the one in office at `time`.
+fn bearer(
     surname: &str,
     gender: Option<Gender>,
     glossary: &Glossary,
-) -> Option<(String, usize)> {
-    let mut bearers = glossary.bearers(surname).filter(|&entry| {
-        let person = glossary.terms().get(entry).map(|term| term.entry.gender);
-        person.is_some_and(|known| known.is_none() || gender.is_none() || known == gender)
-    });
-    let only = bearers.next()?;
-    if bearers.next().is_some() {
-        return None;
+    time: Option<Minutes>,
+) -> Option<(String, Option<usize>)> {
+    let person = |index: usize| glossary.terms().get(index).map(|term| &term.entry);
+    let fits = |entry: &Entry| entry.gender.is_none() || gender.is_none() || entry.gender == gender;
+    let in_office = |entry: &Entry| {
+        time.is_some() && (entry.from.is_some() || entry.until.is_some()) && entry.counts_at(time)
+    };
+    let english = |index: usize| Some(surnames(person(index)?)?.1);
+    let bearers: Vec<usize> =
+        glossary.bearers(surname).filter(|&index| person(index).is_some_and(fits)).collect();
+    let mut serving = bearers.iter().filter(|&&index| person(index).is_some_and(in_office));
+    let only = match bearers.as_slice() {
+        [only] => Some(*only),
+        _ => serving.next().copied().filter(|_| serving.next().is_none()),
+    };
+    if let Some(only) = only {
+        return Some((english(only)?, Some(only)));
     }
-    let (_, en) = surnames(&glossary.terms().get(only)?.entry)?;
-    Some((en, only))
+    let first = english(*bearers.first()?)?;
+    let same = bearers.iter().all(|&index| english(index).is_some_and(|en| en == first));
+    same.then_some((first, None))
 }
 
 /// The capitalized words at the start of `stretch`, particles between them included.
@@ -244,6 +295,7 @@ mod tests {
         {id: p, fr: Vladimir Poutine, en: Vladimir Putin, kind: person, gender: m},
         {id: k, fr: Kim Jong Un, en: Kim Jong Un, short: Kim, en_short: Kim, kind: person, gender: m},
         {id: lp, fr: Marine Le Pen, en: Marine Le Pen, kind: person, gender: f},
+        {id: o, fr: président, en: president, kind: office},
         {id: jm, fr: Jean-Marie Le Pen, en: Jean-Marie Le Pen, kind: person, gender: m},
         {id: v, fr: Ursula von der Leyen, en: Ursula von der Leyen, kind: person, gender: f}]}";
 
@@ -272,6 +324,7 @@ mod tests {
                 "M. d'Ornano → Mr d'Ornano"
             ]
         );
+        assert_eq!(found("le président Poutine"), ["président → president", "Poutine → Putin"]);
         assert_eq!(found("MM. Dupont et Durand"), ["MM. Dupont → Messrs Dupont"]);
     }
 

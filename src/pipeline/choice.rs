@@ -5,10 +5,11 @@ use super::Pipeline;
 use super::english;
 use super::reference::Opposite;
 use crate::article::Article;
+use crate::article::moment;
 use crate::brief;
 use crate::clean::Clean;
 use crate::clean::clean;
-use crate::normalize::normalize;
+use crate::normalize::normalize_at;
 use crate::segment::Language;
 use crate::segment::sentences;
 use crate::translate::InTurn;
@@ -72,7 +73,8 @@ impl Pipeline {
         let title = article.title.as_deref().filter(|title| !title.trim().is_empty())?;
         let clean = clean(title, None);
         let cut = sentences(clean.text(), Language::French);
-        let mentions = normalize(clean.text(), &cut, &self.glossary);
+        let time = article.published.as_deref().and_then(moment);
+        let mentions = normalize_at(clean.text(), &cut, &self.glossary, time);
         let passage = Passage { index: usize::MAX, text: clean.text().to_owned(), mentions };
         Some(Title { fr: title.to_owned(), clean, wanted: Wanted::new(vec![passage], None) })
     }

@@ -14,13 +14,14 @@ use std::sync::Arc;
 
 use crate::align::Passage as AlignPassage;
 use crate::article::Article;
+use crate::article::moment;
 use crate::brief;
 use crate::brief::Brief;
 use crate::clean::Clean;
 use crate::clean::clean;
 use crate::glossary::Glossary;
 use crate::glossary::Mention;
-use crate::normalize::normalize;
+use crate::normalize::normalize_at;
 use crate::rank::Score;
 use crate::rank::Scorer;
 use crate::rank::leanings;
@@ -132,7 +133,8 @@ impl Pipeline {
     pub fn analyse(&self, article: &Article) -> Analysis {
         let clean = clean(&article.text, article.title.as_deref());
         let sentences = sentences(clean.text(), Language::French);
-        let mentions = normalize(clean.text(), &sentences, &self.glossary);
+        let time = article.published.as_deref().and_then(moment);
+        let mentions = normalize_at(clean.text(), &sentences, &self.glossary, time);
         Analysis { clean, sentences, mentions }
     }
 

@@ -41,6 +41,10 @@ pub(crate) struct Common {
     #[arg(long, global = true, value_name = "DIR")]
     pub(crate) cache: Option<PathBuf>,
 
+    /// English of metonyms such as `Matignon` [default: expanded].
+    #[arg(long, global = true, value_enum, value_name = "STYLE")]
+    pub(crate) metonyms: Option<Metonyms>,
+
     /// When to use colours; `NO_COLOR` is honoured.
     #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
     pub(crate) color: Color,
@@ -52,6 +56,17 @@ pub(crate) struct Common {
     /// Read no configuration file.
     #[arg(long, global = true)]
     pub(crate) isolated: bool,
+}
+
+/// English of an entry that names a place and means who sits there.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Metonyms {
+    /// What it stands for: the French prime minister's office.
+    #[default]
+    Expanded,
+    /// The bare name: Matignon.
+    Plain,
 }
 
 /// When to use colours.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use serde::Deserialize;
 
-use crate::args::Common;
+use crate::args::{Common, Metonyms};
 
 /// What `depeche.yaml` may say; an unknown key is an error.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -15,6 +15,8 @@ pub(crate) struct Config {
     pub(crate) glossary: Vec<PathBuf>,
     /// Leave out the shipped glossaries.
     pub(crate) no_builtin_glossary: bool,
+    /// English of metonyms: `expanded` or `plain`.
+    pub(crate) metonyms: Option<Metonyms>,
     /// Length of a brief: sentences, or as `60 words`.
     pub(crate) budget: Option<String>,
     /// Where English may come from, first choice first.
@@ -47,6 +49,7 @@ pub(crate) fn resolve(common: &Common) -> anyhow::Result<Config> {
         None => Config::default(),
     };
     config.glossary.extend(common.glossary.iter().cloned());
+    config.metonyms = common.metonyms.or(config.metonyms);
     config.no_builtin_glossary |= common.no_builtin_glossary;
     config.cache = cache(common);
     Ok(config)

@@ -11,7 +11,7 @@ pub(super) enum Section {
     /// Entries: JSON at, length; file; line; column; layer; kind.
     Terms,
     /// Forms in the order of their entries: text at, length; English at, length; entry; and a byte
-    /// each of rule, merged article, agreement and kind.
+    /// each of rule, merged article, agreement with number, and kind.
     Forms,
     /// For each group of forms of one spelling, the row of `Members` with which it begins; one more at the end.
     Groups,

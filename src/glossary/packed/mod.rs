@@ -14,7 +14,7 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 
 use super::agreement::Agreement;
-use super::entry::{Case, Entry};
+use super::entry::{Case, Entry, Number};
 use super::forms::MERGED;
 use super::kind::Kind;
 use super::load::Place;
@@ -52,6 +52,7 @@ pub(super) struct Spelled<'glossary> {
     pub(super) rule: Rule,
     pub(super) after: &'static [&'static str],
     pub(super) agreement: Agreement,
+    pub(super) number: Option<Number>,
     pub(super) kind: Kind,
     /// Its entry in this packed glossary.
     pub(super) term: usize,
@@ -82,6 +83,9 @@ const RULES: [Rule; 7] = [
     Rule::Conjugated,
     Rule::Contraction,
 ];
+
+/// The numbers that a form may ask for, each by its place here.
+const NUMBERS: [Option<Number>; 3] = [None, Some(Number::Singular), Some(Number::Plural)];
 
 impl Packed {
     /// What `text` and `numbers` hold, as [`write::pack`] made them; `None` for anything else.
@@ -137,6 +141,7 @@ impl Packed {
             rule: *RULES.get(usize::from(rule))?,
             after: merged.map_or(&[], |(_, words)| words),
             agreement: Agreement::from_bits(agreement),
+            number: NUMBERS.get(usize::from(agreement >> 4)).copied().flatten(),
             kind: *Kind::ALL.get(usize::from(kind))?,
             term: size(term),
         })

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::RULES;
+use super::{NUMBERS, RULES};
 use super::Sheet;
 use super::layout::Layout;
 use super::table::Gathered;
@@ -81,7 +81,9 @@ impl Writer {
         let after =
             code(MERGED.iter().position(|(_, words)| *words == form.after).map(|at| at + 1));
         let kind = code(usize::try_from(kind_code(kind)).ok());
-        let traits = u32::from_le_bytes([rule, after, form.agreement.bits(), kind]);
+        let number = code(NUMBERS.iter().position(|number| *number == form.number));
+        let agreement = form.agreement.bits() | number << 4;
+        let traits = u32::from_le_bytes([rule, after, agreement, kind]);
         let (text, en) = (self.once(&form.text), self.once(&form.en));
         self.forms.extend(text.into_iter().chain(en).chain([self.term, traits]));
     }

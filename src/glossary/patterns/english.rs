@@ -56,11 +56,22 @@ pub(super) fn fill<'text>(
                 if *article && wants_article(text) {
                     english.push_str("the ");
                 }
-                english.push_str(&if *title { titled(text) } else { text.to_owned() });
+                let text = if *title { titled(text) } else { text.to_owned() };
+                english.push_str(unsaid(&english, &text));
             }
         }
     }
     Some(english)
+}
+
+/// `text` without a first word that `english` ends with: `King` before `King Abdullah II`.
+fn unsaid<'text>(english: &str, text: &'text str) -> &'text str {
+    let said =
+        |word: &&str| english.strip_suffix(' ').is_some_and(|english| english.ends_with(word));
+    match text.split_once(' ') {
+        Some((first, rest)) if Some(first).as_ref().is_some_and(said) => rest,
+        _ => text,
+    }
 }
 
 fn listed(list: &str, word: &str) -> bool {

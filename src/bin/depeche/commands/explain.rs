@@ -7,11 +7,15 @@ use anyhow::anyhow;
 use anyhow::bail;
 use depeche::article::Article;
 use depeche::article::Input;
+use depeche::article::Minutes;
 use depeche::article::Reader;
+use depeche::article::moment;
 use depeche::fold::fold;
 use depeche::glossary::Contender;
 use depeche::glossary::Glossary;
+use depeche::glossary::Mention;
 use depeche::glossary::Outcome;
+use depeche::glossary::Rule;
 use depeche::pipeline::Analysis;
 use depeche::pipeline::Options;
 use depeche::pipeline::Pipeline;
@@ -50,7 +54,10 @@ pub(crate) fn run(args: &Args, config: &Config) -> anyhow::Result<Exit> {
     let mut out = Output::open(None)?;
     let exit = match (args.sentence, &args.term) {
         (Some(index), _) => sentence(&mut out, index, &article, &story, &pipeline)?,
-        (None, term) => terms(&mut out, term.as_deref(), &story, pipeline.glossary())?,
+        (None, term) => {
+            let time = article.published.as_deref().and_then(moment);
+            terms(&mut out, term.as_deref(), &story, time, pipeline.glossary())?
+        }
     };
     out.finish()?;
     Ok(exit)
@@ -96,10 +103,11 @@ fn terms(
     out: &mut impl Write,
     wanted: Option<&str>,
     story: &Analysis,
+    time: Option<Minutes>,
     glossary: &Glossary,
 ) -> anyhow::Result<Exit> {
     let text = story.clean.text();
-    let contest = glossary.contest(text, &story.sentences);
+    let contest = glossary.contest(text, &story.sentences, time);
     let Some(wanted) = wanted else {
         for mention in &story.mentions {
             won(out, mention.span, text, &contest, story, glossary)?;
@@ -146,18 +154,64 @@ fn won(
     let Some(mention) = story.mentions.iter().find(|mention| mention.span == span) else {
         return Ok(());
     };
-    let rule = serde_json::to_string(&mention.rule)?;
-    let rule = rule.trim_matches('"');
+    let rule = name(mention.rule)?;
     writeln!(out, "{}: {} (rule {rule})", located(span, text, story), safe::line(&mention.en))?;
     if mention.entry.is_some() {
         let entry = entry(mention.entry, glossary);
         writeln!(out, "  from {entry}")?;
     }
-    let rivals = contest.iter().filter(|c| c.span.overlaps(span) && c.outcome != Outcome::Won);
-    for rival in rivals.filter(|rival| rival.entry != mention.entry.unwrap_or(usize::MAX)) {
-        writeln!(out, "  over {}", outcome(rival, glossary))?;
+    composition(out, mention, text, 1, glossary)?;
+    let leaves = mention.leaves();
+    let rivals = contest.iter().filter(|rival| {
+        let part =
+            |leaf: &&Mention| leaf.span.overlaps(rival.span) && leaf.entry == Some(rival.entry);
+        rival.span.overlaps(span) && !leaves.iter().any(part)
+    });
+    for rival in rivals {
+        let lost = if rival.outcome == Outcome::Won {
+            format!(": lost to the rule {}", name(mention.rule)?)
+        } else {
+            String::new()
+        };
+        writeln!(out, "  over {}{lost}", outcome(rival, glossary))?;
     }
     Ok(())
+}
+
+/// The pattern that made `mention`, and its parts, each under the mention it is a part of.
+fn composition(
+    out: &mut impl Write,
+    mention: &Mention,
+    text: &str,
+    depth: usize,
+    glossary: &Glossary,
+) -> anyhow::Result<()> {
+    let (Some(made), Some(term)) = (&mention.composed, glossary.pattern_of(mention)) else {
+        return Ok(());
+    };
+    let indent = "  ".repeat(depth);
+    let path = glossary.sources().get(term.file).map_or("", |file| file.path.as_str());
+    writeln!(out, "{indent}by the pattern `{}` ({path}:{}), of", term.pattern.id, term.place.line)?;
+    for part in &made.parts {
+        let source = match part.entry {
+            Some(_) => format!(" from {}", entry(part.entry, glossary)),
+            None => String::new(),
+        };
+        let fr = safe::line(part.span.of(text)).into_owned();
+        writeln!(
+            out,
+            "{indent}  `{fr}` → {} (rule {}){source}",
+            safe::line(&part.en),
+            name(part.rule)?
+        )?;
+        composition(out, part, text, depth + 2, glossary)?;
+    }
+    Ok(())
+}
+
+/// `rule` as provenance names it.
+fn name(rule: Rule) -> anyhow::Result<String> {
+    Ok(serde_json::to_string(&rule)?.trim_matches('"').to_owned())
 }
 
 /// A form that stood there and what became of it, in words.

@@ -18,7 +18,7 @@ use std::sync::Arc;
 
 use depeche::glossary::Glossary;
 
-use crate::args::{Cli, Command};
+use crate::args::{Cli, Command, Metonyms};
 use crate::config::{self, Config};
 use crate::exit::Exit;
 
@@ -45,8 +45,10 @@ pub(crate) fn run(cli: &Cli) -> anyhow::Result<Exit> {
 /// The glossary of a run.
 fn load(config: &Config) -> anyhow::Result<Arc<Glossary>> {
     let (paths, with_shipped) = (&config.glossary, !config.no_builtin_glossary);
-    Ok(Arc::new(match &config.cache {
+    let glossary = match &config.cache {
         Some(cache) => Glossary::load_cached(paths, with_shipped, cache)?,
         None => Glossary::load(paths, with_shipped)?,
-    }))
+    };
+    let plain = config.metonyms == Some(Metonyms::Plain);
+    Ok(Arc::new(if plain { glossary.plain() } else { glossary }))
 }

@@ -1,0 +1,6 @@
+//! What the library's glossary takes of its articles.
+
+#[path = "../src/article/moment.rs"]
+mod moment;
+
+pub use moment::{Minutes, moment};
