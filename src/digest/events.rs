@@ -8,7 +8,7 @@
 use std::collections::BTreeMap;
 use std::collections::HashMap;
 
-use super::moment::Minutes;
+use crate::article::Minutes;
 use crate::rank::Profile;
 
 /// Cosine of story and event from which the story is of the event.

@@ -14,22 +14,22 @@ mod events;
 mod figures;
 mod gather;
 mod lands;
-mod moment;
 mod tell;
 mod twins;
+mod window;
 
 pub use earlier::Earlier;
 pub use gather::Gathered;
-pub use moment::Minutes;
-pub use moment::Window;
-pub use moment::WindowError;
-pub use moment::moment;
+pub use window::Window;
+pub use window::WindowError;
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
 use crate::article::Article;
+use crate::article::Minutes;
+use crate::article::moment;
 use crate::clean::FurnitureKind;
 use crate::pipeline::Analysis;
 use crate::pipeline::Pipeline;

@@ -12,6 +12,7 @@ mod commands;
 mod digest;
 mod summarize;
 mod translate;
+mod wires;
 
 use std::fs;
 use std::io::Write;
