@@ -33,6 +33,8 @@ pub enum ArticleError {
     Damaged { name: String, compression: &'static str, source: io::Error },
     #[error("`{name}` is over the limit of {limit} bytes; split it, or give the stories as JSONL")]
     TooLarge { name: String, limit: u64 },
+    #[error("`{name}` is a story of more than {limit} bytes, as none is; cut it")]
+    StoryTooLarge { name: String, limit: u64 },
     #[error(
         "`{name}` expands to more than {ratio} times its size, as no story does; unpack it first if it is sound"
     )]
@@ -44,9 +46,33 @@ pub enum ArticleError {
     #[error("`{name}` looks like {looks}, not a story; {advice}")]
     Binary { name: String, looks: &'static str, advice: &'static str },
     #[error(
-        "`{name}` looks like {looks}, which this version does not read; give it as text, HTML or JSON"
+        "`{name}` is XML, but neither NewsML, NITF nor a feed; convert it to one of these, to text, HTML or JSON"
     )]
-    NotYetRead { name: String, looks: &'static str },
+    NotWire { name: String },
+    #[error(
+        "`{name}` is not usable XML at line {line}, column {column}: {reason}; mend it, or fetch it again"
+    )]
+    Xml { name: String, line: u64, column: u64, reason: String },
+    #[error("`{name}`, line {line}: {kind}, which holds no story")]
+    NoStory { name: String, line: u64, kind: String },
+    #[error("`{name}` is a package that only refers to stories; give these too: {items}")]
+    OnlyRefers { name: String, items: String },
+    #[error("`{name}` withdraws a story (`{id}` is {status}); do not use what was sent before")]
+    Withdrawn { name: String, id: String, version: Option<String>, status: String },
+    #[error(
+        "`{name}` is under embargo {until}; give it again after that, or pass --ignore-embargo"
+    )]
+    Embargoed { name: String, until: String },
+    #[error("`{name}` is replaced by {by}; --all-versions keeps both")]
+    Replaced { name: String, by: String },
+    #[error("`{name}` is left out: it does not meet {condition}")]
+    LeftOut { name: String, condition: String },
+    #[error("`{name}` is not a usable feed: {reason}; mend it, or fetch it again")]
+    Feed { name: String, reason: String },
+    #[error("`{name}` is not a usable {kind} archive: {reason}; pack it again")]
+    Archive { name: String, kind: &'static str, reason: String },
+    #[error("`{name}` is an archive more than {limit} archives deep; unpack it first")]
+    Nested { name: String, limit: u8 },
     #[error(
         "`{name}` is {what}, and this program was built without the `{feature}` feature; build it with `--features {feature}`"
     )]
@@ -94,10 +120,21 @@ impl ArticleError {
             | Self::Truncated { name, .. }
             | Self::Damaged { name, .. }
             | Self::TooLarge { name, .. }
+            | Self::StoryTooLarge { name, .. }
             | Self::Expands { name, .. }
             | Self::RecordTooLarge { name, .. }
             | Self::Binary { name, .. }
-            | Self::NotYetRead { name, .. }
+            | Self::NotWire { name }
+            | Self::Xml { name, .. }
+            | Self::NoStory { name, .. }
+            | Self::OnlyRefers { name, .. }
+            | Self::Withdrawn { name, .. }
+            | Self::Embargoed { name, .. }
+            | Self::Replaced { name, .. }
+            | Self::LeftOut { name, .. }
+            | Self::Feed { name, .. }
+            | Self::Archive { name, .. }
+            | Self::Nested { name, .. }
             | Self::WithoutFeature { name, .. }
             | Self::Malformed { name, .. }
             | Self::UnclearEncoding { name, .. }
@@ -128,6 +165,12 @@ pub enum SettingError {
         "`{given}` is not an encoding; use a name such as `utf-8`, `windows-1252`, `iso-8859-15`, `utf-16le`"
     )]
     UnknownEncoding { given: String },
+    #[error(
+        "`{given}` is no condition; write a field, one of {operators} and a value, as in `urgency<=3` or `topic=medtop:11000000`"
+    )]
+    NotACondition { given: String, operators: String },
+    #[error("`{given}` is no date; write `2026-02-06`, or with a time `2026-02-06T10:05+01:00`")]
+    NotADate { given: String },
 }
 
 /// `text` made safe to show: control characters and those that turn the reading direction, escaped.

@@ -26,12 +26,24 @@ pub(crate) enum Role {
 const USUAL: [(Role, &str, &[&str]); 9] = [
     (Role::Id, "id", &["id", "_id", "uid", "guid", "uri"]),
     (Role::Title, "title", &["title", "headline"]),
-    (Role::Text, "text", &["text", "body", "content", "body_text", "article", "articleBody"]),
+    (
+        Role::Text,
+        "text",
+        &["text", "body", "content", "body_text", "article", "articleBody", "content_text"],
+    ),
     (Role::Html, "html", &["body_html", "html", "content_html"]),
     (
         Role::Date,
         "date",
-        &["date", "published", "versioncreated", "published_at", "pubdate", "datePublished"],
+        &[
+            "date",
+            "published",
+            "versioncreated",
+            "published_at",
+            "pubdate",
+            "datePublished",
+            "date_published",
+        ],
     ),
     (Role::Byline, "byline", &["byline", "author"]),
     (Role::Language, "language", &["language", "lang"]),

@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::article::error::SettingError;
+use crate::article::telegram;
 
 /// How a story is written down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -19,15 +20,27 @@ pub enum Format {
     Json,
     /// One JSON object a line.
     Jsonl,
+    /// XML of the news: NewsML-G2, NewsML 1.2, NITF, RSS, Atom.
+    Xml,
+    /// A plain-text wire: IPTC 7901 or ANPA.
+    Wire,
+    /// A ZIP archive of files in any of these.
+    Zip,
+    /// A tar archive of files in any of these.
+    Tar,
 }
 
 /// Every format by the names it goes by: the first is the one shown, all are file extensions.
-const NAMES: [(Format, &[&str]); 5] = [
+const NAMES: [(Format, &[&str]); 9] = [
     (Format::Text, &["text", "txt"]),
     (Format::Markdown, &["markdown", "md", "mkd", "mdown"]),
     (Format::Html, &["html", "htm", "xhtml", "shtml"]),
     (Format::Json, &["json"]),
     (Format::Jsonl, &["jsonl", "ndjson"]),
+    (Format::Xml, &["xml", "newsml", "nitf", "rss", "atom"]),
+    (Format::Wire, &["wire", "iptc", "7901", "anpa"]),
+    (Format::Zip, &["zip"]),
+    (Format::Tar, &["tar", "tgz"]),
 ];
 
 /// Extensions of compressed files, stripped before the format is read off a name.
@@ -87,30 +100,46 @@ pub(crate) fn stem(name: &str) -> &str {
     }
 }
 
-/// What the text that begins with `head` is: XML is told apart so that it can be refused.
+/// What the text that begins with `head` is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Guess {
     /// A format that is read.
     Known(Format),
     /// JSON, of which [`Format::Json`] and [`Format::Jsonl`] are not yet told apart.
     SomeJson,
-    /// XML of the named kind, not read yet.
-    Xml(&'static str),
 }
 
-/// Root elements of the XML that news travels in, and what to call it.
-const ROOTS: [(&str, &str); 7] = [
-    ("newsitem", "NewsML-G2"),
-    ("newsmessage", "NewsML-G2"),
-    ("newsml", "NewsML"),
-    ("nitf", "NITF"),
-    ("rss", "an RSS feed"),
-    ("feed", "an Atom feed"),
-    ("rdf:rdf", "an RDF feed"),
+/// Root elements of the XML that news travels in.
+pub(crate) const ROOTS: [&str; 9] = [
+    "newsitem",
+    "newsmessage",
+    "packageitem",
+    "newsml",
+    "nitf",
+    "rss",
+    "feed",
+    "rdf:rdf",
+    "conceptitem",
 ];
+/// Those of them that are feeds.
+pub(crate) const FEEDS: [&str; 3] = ["rss", "feed", "rdf:rdf"];
+
+impl Guess {
+    /// Whether `head` says so plainly that a name which announces text or a page is wrong.
+    pub(crate) fn is_plain(self, head: &str) -> bool {
+        match self {
+            Self::Known(Format::Wire) => true,
+            Self::Known(Format::Xml) => root(head.trim_start()).is_some_and(|name| is_news(&name)),
+            _ => false,
+        }
+    }
+}
 
 /// Guesses from the first characters of a decoded text.
 pub(crate) fn guess(head: &str) -> Guess {
+    if telegram::is_framed(head) {
+        return Guess::Known(Format::Wire);
+    }
     let start = head.trim_start();
     if start.starts_with(['{', '[']) {
         return Guess::SomeJson;
@@ -136,34 +165,46 @@ fn element(tag: &str) -> String {
 
 /// What a text that opens with `<` is, by its first element.
 fn markup(start: &str) -> Guess {
+    let html = ["html", "head", "body", "article", "main", "div", "p", "h1", "meta", "title"];
+    let is_xml = start.get(..5).is_some_and(|s| s.eq_ignore_ascii_case("<?xml"));
+    match root(start) {
+        Some(name) if html.contains(&name.as_str()) => Guess::Known(Format::Html),
+        Some(name) if is_news(&name) || is_xml => Guess::Known(Format::Xml),
+        None if is_xml => Guess::Known(Format::Xml),
+        _ => Guess::Known(Format::Text),
+    }
+}
+
+/// Whether `name` is the root of XML that news travels in.
+fn is_news(name: &str) -> bool {
+    let local = name.rsplit(':').next().unwrap_or_default();
+    ROOTS.iter().any(|root| *root == name || *root == local)
+}
+
+/// Whether the XML that begins with `start` is a feed.
+pub(crate) fn is_feed(start: &str) -> bool {
+    let name = root(start.trim_start()).unwrap_or_default();
+    let local = name.rsplit(':').next().unwrap_or_default();
+    FEEDS.iter().any(|root| *root == name || *root == local)
+}
+
+/// The name of the first element of the markup that begins with `start`, in lower case.
+fn root(start: &str) -> Option<String> {
     let mut rest = start;
     while let Some(tag) = rest.trim_start().strip_prefix('<') {
         let name = element(tag);
         if name.starts_with('?') || (name.starts_with('!') && name != "!doctype") {
             let end = if name.starts_with("!--") { "-->" } else { ">" };
-            match tag.split_once(end) {
-                Some((_, after)) => rest = after,
-                None => break,
-            }
+            rest = tag.split_once(end)?.1;
             continue;
         }
         // A document type names the root element, and may hold more markup before its end.
-        let name = match tag.get(name.len()..).filter(|_| name == "!doctype") {
+        return Some(match tag.get(name.len()..).filter(|_| name == "!doctype") {
             Some(after) => element(after.trim_start()),
             None => name,
-        };
-        let html = ["html", "head", "body", "article", "main", "div", "p", "h1", "meta", "title"];
-        if html.contains(&name.as_str()) {
-            return Guess::Known(Format::Html);
-        }
-        let local = name.rsplit(':').next().unwrap_or_default();
-        if let Some((_, kind)) = ROOTS.iter().find(|(root, _)| *root == name || *root == local) {
-            return Guess::Xml(kind);
-        }
-        break;
+        });
     }
-    let xml = start.get(..5).is_some_and(|s| s.eq_ignore_ascii_case("<?xml"));
-    if xml { Guess::Xml("XML") } else { Guess::Known(Format::Text) }
+    None
 }
 
 #[cfg(test)]
@@ -183,15 +224,23 @@ mod tests {
     fn the_first_element_tells_pages_from_feeds() {
         assert_eq!(guess("<!-- x --><!DOCTYPE html><p>"), Guess::Known(Format::Html));
         assert_eq!(guess("<?xml version='1.0'?>\n<html>"), Guess::Known(Format::Html));
-        assert_eq!(guess("<?xml version='1.0'?><rss version='2.0'>"), Guess::Xml("an RSS feed"));
-        assert_eq!(
-            guess("<?xml version='1.0'?><!DOCTYPE nitf SYSTEM 'n'><nitf>"),
-            Guess::Xml("NITF")
-        );
+        let xml = Guess::Known(Format::Xml);
         let entities =
             "<!DOCTYPE NewsML PUBLIC 'n' [<!ENTITY % nitf SYSTEM 'n'> %nitf; ]>\n<NewsML>";
-        assert_eq!(guess(entities), Guess::Xml("NewsML"));
-        assert_eq!(guess("<?xml version='1.0'?><x>"), Guess::Xml("XML"));
+        for text in [
+            "<?xml version='1.0'?><rss version='2.0'>",
+            "<?xml version='1.0'?><!DOCTYPE nitf SYSTEM 'n'><nitf>",
+            entities,
+            "<?xml version='1.0'?><x>",
+            "<n:newsMessage xmlns:n='x'>",
+        ] {
+            assert_eq!(guess(text), xml, "{text}");
+        }
+        assert!(
+            is_feed("<?xml version='1.0'?>\n<!-- x --><rss>")
+                && is_feed("<a:feed>")
+                && !is_feed(entities)
+        );
         assert_eq!(guess("< 3 % des voix"), Guess::Known(Format::Text));
     }
 

@@ -5,6 +5,8 @@ use serde_json::{Map, Value};
 use crate::article::Article;
 use crate::article::error::{ArticleError, shown};
 use crate::article::fields::{Fields, Role};
+use crate::article::json_feed;
+use crate::article::ninjs;
 use crate::article::page;
 
 /// Fields that hold the stories of a document which is an object around a list.
@@ -17,12 +19,21 @@ pub(crate) struct Place {
     pub(crate) name: String,
     /// The identifier of a story that has none.
     pub(crate) id: String,
+    /// In how many archives, one inside the other, it is.
+    pub(crate) inside: u8,
 }
 
 impl Place {
     /// Record `number` (from 1) of the file that this is.
     pub(crate) fn record(&self, number: u64) -> Self {
-        Self { name: format!("{}#{number}", self.name), id: format!("{}#{number}", self.id) }
+        let (name, id) = (format!("{}#{number}", self.name), format!("{}#{number}", self.id));
+        Self { name, id, inside: self.inside }
+    }
+
+    /// The error for a file that a build without `feature` cannot read; `what` it is.
+    #[allow(dead_code)] // a build with every feature has no use for it
+    pub(crate) fn without(&self, what: &'static str, feature: &'static str) -> ArticleError {
+        ArticleError::WithoutFeature { name: self.name.clone(), what, feature }
     }
 }
 
@@ -38,6 +49,10 @@ pub(crate) fn document(
     };
     let list = match value {
         Value::Array(list) => list,
+        Value::Object(record) if json_feed::is_feed(&record) => json_feed::items(record),
+        Value::Object(record) if !ninjs::associated(&record).is_empty() => {
+            ninjs::associated(&record)
+        }
         Value::Object(mut record) => {
             let key = LISTS.into_iter().find(|key| {
                 record
@@ -66,6 +81,19 @@ pub(crate) fn story(fields: &Fields, place: &Place, value: Value) -> Result<Arti
     let Value::Object(mut record) = value else {
         return Err(ArticleError::NotARecord { name: name(), found: kind(&value) });
     };
+    let lists = ninjs::is_item(&record).then(|| ninjs::flatten(&mut record));
+    if let Some(status @ ("canceled" | "withheld")) =
+        record.get("status").filter(|_| lists.is_some()).and_then(Value::as_str)
+    {
+        let text = |field: &str| record.get(field).and_then(Value::as_str).map(str::to_owned);
+        let (id, version) = (text("uri").unwrap_or_default(), text("version"));
+        return Err(ArticleError::Withdrawn {
+            name: name(),
+            id,
+            version,
+            status: status.to_owned(),
+        });
+    }
     let text = match take(fields, place, Role::Text, &mut record)? {
         Some(text) => text,
         None => match take(fields, place, Role::Html, &mut record)? {
@@ -78,6 +106,9 @@ pub(crate) fn story(fields: &Fields, place: &Place, value: Value) -> Result<Arti
     }
     let mut article = parts(fields, place, record, &[Role::Text, Role::Html])?;
     article.text = text;
+    if let Some(lists) = lists {
+        ninjs::describe(lists, &mut article);
+    }
     Ok(article)
 }
 

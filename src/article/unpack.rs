@@ -1,6 +1,8 @@
 //! Opens what is compressed, within limits, and looks ahead without losing a byte.
 
-use std::io::{self, BufRead, BufReader, Read};
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Read, Seek};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -48,6 +50,11 @@ pub(crate) struct Source {
 }
 
 impl Source {
+    /// Bytes taken from the file so far, before expansion.
+    pub(crate) fn packed(&self) -> u64 {
+        self.packed.load(Ordering::Relaxed)
+    }
+
     /// Looks at the first bytes of `bytes` and expands them if they are compressed.
     pub(crate) fn open(name: &str, bytes: Box<dyn Read + Send>) -> Result<Self, ArticleError> {
         let packed = Arc::new(AtomicU64::new(0));
@@ -75,6 +82,24 @@ impl Source {
             },
         };
         Ok(Self { name, bytes, compression, packed })
+    }
+
+    /// Whether it was compressed.
+    pub(crate) fn is_packed(&self) -> bool {
+        self.compression.is_some()
+    }
+
+    /// All that is left, as bytes that can be read in any order: the `file` itself, else from memory.
+    pub(crate) fn seekable(
+        mut self,
+        limits: &Limits,
+        file: Option<&Path>,
+    ) -> Result<Box<dyn Seekable>, ArticleError> {
+        match file.map(File::open) {
+            Some(Ok(file)) => Ok(Box::new(file)),
+            Some(Err(source)) => Err(ArticleError::Read { name: self.name, source }),
+            None => Ok(Box::new(io::Cursor::new(self.read_all(limits)?))),
+        }
     }
 
     /// Takes up to `size` bytes off the front; less only at the end.
@@ -171,6 +196,11 @@ impl Source {
     }
 }
 
+/// Bytes that can be read in any order.
+pub(crate) trait Seekable: Read + Seek + Send {}
+
+impl<T: Read + Seek + Send> Seekable for T {}
+
 /// What [`Source::read_line`] met.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Line {
@@ -180,6 +210,33 @@ pub(crate) enum Line {
     Long,
     /// Nothing more.
     End,
+}
+
+impl Source {
+    /// What is in memory of the bytes that come next; empty only at the end.
+    pub(crate) fn piece(&mut self) -> Result<&[u8], ArticleError> {
+        loop {
+            match self.bytes.fill_buf() {
+                Ok(_) => break,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(self.failed(error)),
+            }
+        }
+        // A second look: a borrow that is given back in one arm would last through the loop.
+        let name = self.name.clone();
+        self.bytes.fill_buf().map_err(|source| ArticleError::Read { name, source })
+    }
+
+    /// Passes over `size` bytes of that piece.
+    pub(crate) fn pass(&mut self, size: usize) {
+        self.bytes.consume(size);
+    }
+}
+
+impl Read for Source {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.bytes.read(buffer)
+    }
 }
 
 /// Counts the bytes that come through.

@@ -3,6 +3,8 @@
 #![allow(clippy::expect_used)] // a test stops when its files are missing
 #![allow(clippy::print_stderr)] // a skipped test says so
 
+#[cfg(all(feature = "archives", feature = "compression"))]
+mod archives;
 mod formats;
 #[cfg(feature = "compression")]
 mod packed;
@@ -10,6 +12,8 @@ mod packed;
 mod pages;
 mod places;
 mod random;
+#[cfg(feature = "wires")]
+mod wires;
 
 use depeche::article::{Article, ArticleError, Reader};
 

@@ -13,6 +13,7 @@ mod digest;
 mod memory;
 mod summarize;
 mod translate;
+mod wires;
 
 use std::fs;
 use std::io::Write;

@@ -17,8 +17,7 @@ use crate::article::error::ArticleError;
 use crate::article::json::Place;
 
 /// Bytes of markup above which nothing is a page; parsed, it takes many times its size.
-#[cfg(feature = "html")]
-const LARGEST: usize = 32 << 20;
+pub(crate) const LARGEST: usize = 32 << 20;
 
 /// The story of the page `decoded`.
 #[cfg(feature = "html")]

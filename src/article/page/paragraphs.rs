@@ -2,52 +2,7 @@
 
 use dom_query::{Document, NodeRef};
 
-/// Elements that stand on lines of their own (HTML Living Standard §15.3, the common ones).
-const BLOCKS: [&str; 36] = [
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "body",
-    "center",
-    "dd",
-    "details",
-    "dialog",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hr",
-    "li",
-    "main",
-    "ol",
-    "p",
-    "pre",
-    "section",
-    "summary",
-    "table",
-    "td",
-    "tr",
-    "ul",
-];
-
-/// Elements whose content is no part of a story: machinery, pictures and what stands beside the text.
-const PASSED_OVER: [&str; 22] = [
-    "aside", "audio", "button", "canvas", "embed", "figure", "footer", "form", "head", "iframe",
-    "input", "nav", "noscript", "object", "picture", "script", "select", "style", "svg",
-    "template", "textarea", "video",
-];
+use crate::article::prose::{BLOCKS, PASSED_OVER, Prose};
 
 /// Parts of the class names that sites give to what is written under a picture.
 const CAPTIONS: [&str; 4] = ["caption", "legend", "credit", "img-metadata"];
@@ -106,56 +61,6 @@ fn leave<'a>(here: NodeRef<'a>, root: &NodeRef<'a>, text: &mut Prose) -> Option<
 /// The paragraphs of `markup`, which is all story.
 pub(crate) fn of_fragment(markup: &str) -> String {
     of(&Document::fragment(markup).root())
-}
-
-/// A text being put together, with the break that is due before the next word.
-#[derive(Default)]
-struct Prose {
-    text: String,
-    due: Break,
-}
-
-/// What parts the last word from the next, weakest first.
-#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
-enum Break {
-    #[default]
-    None,
-    Space,
-    Line,
-    Paragraph,
-}
-
-impl Prose {
-    fn push(&mut self, text: &str) {
-        for c in text.chars().filter(|&c| c != '\u{ad}') {
-            if matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{c}') {
-                self.due = self.due.max(Break::Space);
-                continue;
-            }
-            if !self.text.is_empty() {
-                self.text.push_str(match self.due {
-                    Break::None => "",
-                    Break::Space => " ",
-                    Break::Line => "\n",
-                    Break::Paragraph => "\n\n",
-                });
-            }
-            self.due = Break::None;
-            self.text.push(c);
-        }
-    }
-
-    fn break_line(&mut self) {
-        self.due = if self.due >= Break::Line { Break::Paragraph } else { Break::Line };
-    }
-
-    fn break_paragraph(&mut self) {
-        self.due = Break::Paragraph;
-    }
-
-    fn finish(self) -> String {
-        self.text
-    }
 }
 
 #[cfg(test)]

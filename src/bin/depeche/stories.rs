@@ -5,18 +5,23 @@ use std::io::IsTerminal;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::AtomicU64;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::SystemTime;
 
 use anyhow::bail;
 use depeche::article::Article;
 use depeche::article::ArticleError;
+use depeche::article::Condition;
 use depeche::article::Encoding;
 use depeche::article::Fields;
+use depeche::article::Filter;
 use depeche::article::Format;
 use depeche::article::Input;
 use depeche::article::Lines;
+use depeche::article::Minutes;
 use depeche::article::Reader;
 use depeche::article::find;
+use depeche::article::newest;
 use depeche::batch::Weight;
 
 use crate::progress::Counted;
@@ -28,7 +33,8 @@ pub(crate) struct StoryArgs {
     #[arg(value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
 
-    /// Format of the input, told by name and content otherwise: text, markdown, html, json, jsonl.
+    /// Format of the input, told by name and content otherwise: text, markdown, html, json, jsonl,
+    /// xml (NewsML, NITF, RSS, Atom), wire (IPTC 7901, ANPA), zip, tar.
     #[arg(long, value_name = "FORMAT", help_heading = "Input")]
     pub(crate) input_format: Option<Format>,
 
@@ -40,12 +46,66 @@ pub(crate) struct StoryArgs {
     /// Encoding of the input, told by its bytes otherwise: any label of the Encoding Standard.
     #[arg(long, value_name = "LABEL", help_heading = "Input")]
     pub(crate) encoding: Option<Encoding>,
+
+    /// Only stories that meet this, as `urgency<=3`, `topic=medtop:11000000`, `title~budget`; may be given
+    /// several times, and all must hold.
+    #[arg(long = "where", value_name = "CONDITION", help_heading = "Selection")]
+    pub(crate) conditions: Vec<Condition>,
+
+    /// Only stories published on this day or moment, or later.
+    #[arg(long, value_name = "DATE", value_parser = Filter::first, help_heading = "Selection")]
+    pub(crate) from: Option<Minutes>,
+
+    /// Only stories published on this day or moment, or earlier.
+    #[arg(long, value_name = "DATE", value_parser = Filter::last, help_heading = "Selection")]
+    pub(crate) to: Option<Minutes>,
+
+    /// Keep every version of a story, not the last alone.
+    #[arg(long, help_heading = "Selection")]
+    pub(crate) all_versions: bool,
+
+    /// Use stories that are still under embargo.
+    #[arg(long, help_heading = "Selection")]
+    pub(crate) ignore_embargo: bool,
 }
 
 /// The places of a command, found and not found.
 pub(crate) struct Stories {
     pub(crate) reader: Reader,
     places: Vec<Result<Input, ArticleError>>,
+    filter: Filter,
+    all_versions: bool,
+    skipped: Arc<Skipped>,
+}
+
+/// Stories that were read and not asked for, or gave way to a later version.
+#[derive(Debug, Default)]
+pub(crate) struct Skipped {
+    left_out: AtomicU64,
+    replaced: AtomicU64,
+}
+
+impl Skipped {
+    /// What to say of them; `None` when there are none.
+    pub(crate) fn message(&self) -> Option<String> {
+        let (left_out, replaced) =
+            (self.left_out.load(Ordering::Relaxed), self.replaced.load(Ordering::Relaxed));
+        let parts = [(left_out, "not asked for"), (replaced, "replaced by later versions")];
+        let parts = parts.into_iter().filter(|(count, _)| *count > 0);
+        let parts: Vec<_> = parts.map(|(count, what)| format!("{count} {what}")).collect();
+        (!parts.is_empty()).then(|| format!("stories passed over: {}", parts.join(", ")))
+    }
+
+    /// Counts a story that is passed over; whether it is one.
+    fn count(&self, story: &Result<Article, ArticleError>) -> bool {
+        let counter = match story {
+            Err(ArticleError::LeftOut { .. }) => &self.left_out,
+            Err(ArticleError::Replaced { .. }) => &self.replaced,
+            _ => return false,
+        };
+        counter.fetch_add(1, Ordering::Relaxed);
+        true
+    }
 }
 
 /// A story read or not, on its way through a batch.
@@ -81,7 +141,14 @@ impl StoryArgs {
             [] => vec![PathBuf::from("-")],
             paths => paths.to_vec(),
         };
-        Ok(Stories { reader, places: find(&paths) })
+        let filter = Filter {
+            conditions: self.conditions.clone(),
+            since: self.from,
+            until: self.to,
+            now: (!self.ignore_embargo).then(now),
+        };
+        let (places, all_versions) = (find(&paths), self.all_versions);
+        Ok(Stories { reader, places, filter, all_versions, skipped: Arc::default() })
     }
 }
 
@@ -100,25 +167,37 @@ impl Stories {
         self.places.iter().all(Result::is_err)
     }
 
-    /// Every story, in order; bytes read are added to `count`.
+    /// What was passed over, once all is read.
+    pub(crate) fn skipped(&self) -> Arc<Skipped> {
+        Arc::clone(&self.skipped)
+    }
+
+    /// Every story that is wanted, in order; bytes read are added to `count`.
     pub(crate) fn read(self, count: Arc<AtomicU64>) -> impl Iterator<Item = Received> + Send {
-        let Self { reader, places } = self;
-        places.into_iter().flat_map(move |place| {
+        let Self { reader, places, filter, all_versions, skipped } = self;
+        let stories = places.into_iter().flat_map(move |place| {
             let count = Arc::clone(&count);
             let stories: Box<dyn Iterator<Item = Result<Article, ArticleError>> + Send> =
                 match place {
                     Err(error) => Box::new(std::iter::once(Err(error))),
                     Ok(input) => Box::new(open(&reader, &input, count)),
                 };
-            stories.map(Received)
-        })
+            stories
+        });
+        let stories: Box<dyn Iterator<Item = Result<Article, ArticleError>> + Send> =
+            if all_versions { Box::new(stories) } else { Box::new(newest(stories)) };
+        let admitted = stories.map(move |story| {
+            let story = story?;
+            filter.admit(&story).map(|()| story)
+        });
+        admitted.filter(move |story| !skipped.count(story)).map(Received)
     }
 }
 
 impl Stories {
     /// Every line of every place, in order; bytes read are added to `count`.
     pub(crate) fn lines(self, count: Arc<AtomicU64>) -> impl Iterator<Item = TextLine> + Send {
-        let Self { reader, places } = self;
+        let Self { reader, places, .. } = self;
         places.into_iter().flat_map(move |place| {
             let count = Arc::clone(&count);
             let (source, lines) = match place {
@@ -153,6 +232,12 @@ impl TextLine {
     pub(crate) fn bytes(&self) -> usize {
         self.text.as_ref().map_or(0, String::len)
     }
+}
+
+/// The present moment, by the clock of this machine.
+fn now() -> Minutes {
+    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
+    since.map_or(0, |since| Minutes::try_from(since.as_secs() / 60).unwrap_or(Minutes::MAX))
 }
 
 /// The stories of one place, counted where it is a file.

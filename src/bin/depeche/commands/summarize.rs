@@ -96,6 +96,7 @@ pub(crate) fn run(args: &Args, config: &Config, color: Color) -> anyhow::Result<
     let versions = args.english.as_deref().map(Versions::open).transpose()?;
     let stories = args.stories.open()?;
     let all_missing = stories.all_missing();
+    let skipped = stories.skipped();
     let mut progress = Progress::new(stories.bytes(), args.output.as_deref());
     let mut out = Writer::new(Output::open(args.output.as_deref())?, format);
     let (mut made, mut failed, mut missing) = (0_u64, 0_u64, 0);
@@ -137,6 +138,9 @@ pub(crate) fn run(args: &Args, config: &Config, color: Color) -> anyhow::Result<
         Ok(())
     })?;
     out.finish()?.finish()?;
+    if let Some(skipped) = skipped.message() {
+        progress.say(&skipped);
+    }
     if failed > 0 && made + failed > 1 {
         progress.say(&format!("{failed} of {} stories gave no brief", made + failed));
     }

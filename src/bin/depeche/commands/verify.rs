@@ -9,12 +9,14 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use anyhow::bail;
 use depeche::article::Article;
+use depeche::article::ArticleError;
 use depeche::article::Input;
 use depeche::article::Reader;
 use depeche::article::find;
 use depeche::brief::Brief;
 use depeche::brief::DIGEST_SCHEMA;
 use depeche::brief::Digest;
+use depeche::brief::sha256;
 use depeche::brief::verify;
 use depeche::render::safe;
 use serde_json::Deserializer;
@@ -52,7 +54,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Exit> {
     let mut held = 0;
     for brief in &briefs {
         let id = safe::line(&brief.article.id).into_owned();
-        let faults = match stories.get(&brief.article.id).or_else(|| only(&stories, &briefs)) {
+        let faults = match meant(&stories, brief).or_else(|| only(&stories, &briefs)) {
             Some(story) => verify(brief, story).iter().map(ToString::to_string).collect(),
             None => {
                 vec!["its story was not found; name the file or folder with --source".to_owned()]
@@ -72,33 +74,41 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Exit> {
     Ok(exit)
 }
 
-/// The one story for the one brief, whatever either is called.
-fn only<'stories>(
-    stories: &'stories BTreeMap<String, Article>,
-    briefs: &[Brief],
-) -> Option<&'stories Article> {
-    if stories.len() == 1 && briefs.len() == 1 { stories.values().next() } else { None }
+/// Stories by identifier: versions of one share theirs.
+type Stories = BTreeMap<String, Vec<Article>>;
+
+/// The story of `brief`: of several versions the one it was made from, else the first.
+fn meant<'stories>(stories: &'stories Stories, brief: &Brief) -> Option<&'stories Article> {
+    let versions = stories.get(&brief.article.id)?;
+    versions
+        .iter()
+        .find(|story| sha256(&story.text) == brief.article.sha256)
+        .or_else(|| versions.first())
 }
 
-/// The file that a source names: `stories.jsonl#7` is in `stories.jsonl`.
+/// The one story for the one brief, whatever either is called.
+fn only<'stories>(stories: &'stories Stories, briefs: &[Brief]) -> Option<&'stories Article> {
+    let mut all = stories.values().flatten();
+    all.next().filter(|_| briefs.len() == 1 && all.next().is_none())
+}
+
+/// The file that a source names: `stories.jsonl#7` is in `stories.jsonl`, `news.zip/a.xml` in `news.zip`.
 fn place(source: &str) -> &str {
-    match source.rsplit_once('#') {
-        Some((file, record))
-            if record.bytes().all(|b| b.is_ascii_digit()) && !Path::new(source).exists() =>
-        {
-            file
-        }
-        _ => source,
+    if Path::new(source).exists() {
+        return source;
     }
+    let file = match source.rsplit_once('#') {
+        Some((file, record)) if record.bytes().all(|b| b.is_ascii_digit()) => file,
+        _ => source,
+    };
+    let archives = file.match_indices(['/', '\\']).filter_map(|(at, _)| file.get(..at));
+    archives.filter(|above| Path::new(above).is_file()).next_back().unwrap_or(file)
 }
 
 /// The stories of `places` that some brief needs, by id; whether some could not be read.
-fn gather(
-    places: &[PathBuf],
-    briefs: &[Brief],
-) -> anyhow::Result<(BTreeMap<String, Article>, Exit)> {
+fn gather(places: &[PathBuf], briefs: &[Brief]) -> anyhow::Result<(Stories, Exit)> {
     let reader = Reader::default();
-    let mut stories = BTreeMap::new();
+    let mut stories = Stories::new();
     let mut exit = Exit::Done;
     for input in find(places) {
         let input: Input = match input {
@@ -115,17 +125,28 @@ fn gather(
                     let wanted = briefs.len() == 1
                         || briefs.iter().any(|brief| brief.article.id == story.id);
                     if wanted {
-                        stories.insert(story.id.clone(), story);
+                        stories.entry(story.id.clone()).or_default().push(story);
                     }
                 }
-                Err(error) => {
+                Err(error) if concerns(&error, briefs) => {
                     writeln!(std::io::stderr(), "depeche: {}", message(&error.into()))?;
                     exit = Exit::Findings;
                 }
+                Err(_) => {}
             }
         }
     }
     Ok((stories, exit))
+}
+
+/// Whether what could not be read may be the story of a brief: a photo beside it in a message is not,
+/// the withdrawal of another story neither.
+fn concerns(error: &ArticleError, briefs: &[Brief]) -> bool {
+    match error {
+        ArticleError::NoStory { .. } | ArticleError::OnlyRefers { .. } => false,
+        ArticleError::Withdrawn { id, .. } => briefs.iter().any(|brief| brief.article.id == *id),
+        _ => true,
+    }
 }
 
 /// The briefs in one file: JSON objects one after the other, or arrays of them.
