@@ -87,7 +87,7 @@ impl Glossary {
         for sentence in sentences {
             let mut candidates = Vec::new();
             self.candidates(text, sentence.span, &mut reading, true, |found| {
-                candidates.push(found)
+                candidates.push(found);
             });
             self.sort(&mut candidates);
             let mut winners: Vec<(Span, usize)> = Vec::new();
