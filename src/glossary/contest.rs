@@ -86,7 +86,9 @@ impl Glossary {
         let mut all = Vec::new();
         for sentence in sentences {
             let mut candidates = Vec::new();
-            self.candidates(text, sentence.span, &mut reading, true, |found| candidates.push(found));
+            self.candidates(text, sentence.span, &mut reading, true, |found| {
+                candidates.push(found);
+            });
             self.sort(&mut candidates);
             let mut winners: Vec<(Span, usize)> = Vec::new();
             for candidate in &candidates {

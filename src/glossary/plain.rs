@@ -31,6 +31,14 @@ mod tests {
         assert_eq!(english(&glossary), "prime minister's office");
         let glossary = glossary.plain();
         assert_eq!(english(&glossary), "Matignon");
-        assert!(glossary.terms().get(0).unwrap().entry.accepts().any(|en| en == "prime minister's office"));
+        assert!(
+            glossary
+                .terms()
+                .get(0)
+                .unwrap()
+                .entry
+                .accepts()
+                .any(|en| en == "prime minister's office")
+        );
     }
 }

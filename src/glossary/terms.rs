@@ -61,7 +61,8 @@ impl Terms {
     pub(super) fn english<'terms>(&'terms self, index: usize, en: &'terms str) -> &'terms str {
         let term = if self.plain { self.get(index) } else { None };
         let plain = term.filter(|term| {
-            term.entry.en_plain.is_some() && term.entry.variants.last().is_some_and(|last| last == en)
+            term.entry.en_plain.is_some()
+                && term.entry.variants.last().is_some_and(|last| last == en)
         });
         plain.map_or(en, |term| &term.entry.en)
     }

@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::{NUMBERS, RULES};
 use super::Sheet;
 use super::layout::Layout;
 use super::table::Gathered;
+use super::{NUMBERS, RULES};
 use crate::glossary::forms::{Form, MERGED, forms};
 use crate::glossary::kind::Kind;
 use crate::glossary::load::File;
