@@ -94,7 +94,9 @@ fn corpus() -> Vec<Vec<u8>> {
     }
     files.sort();
     let mut corpus: Vec<_> = files.iter().map(|path| fs::read(path).expect("a file")).collect();
-    corpus.iter_mut().for_each(|file| file.truncate(LARGEST));
+    for file in &mut corpus {
+        file.truncate(LARGEST);
+    }
     let texts = corpus.clone();
     for text in texts.iter().take(6) {
         let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
@@ -114,7 +116,7 @@ fn corpus() -> Vec<Vec<u8>> {
 /// One file of `corpus`, changed in a few places.
 fn mutated(corpus: &[Vec<u8>], dice: &mut Dice) -> Vec<u8> {
     let mut bytes = corpus[dice.roll(corpus.len())].clone();
-    for _ in 0..1 + dice.roll(8) {
+    for _ in 0..=dice.roll(8) {
         let at = dice.roll(bytes.len() + 1);
         let end = (at + dice.roll(64)).min(bytes.len());
         match dice.roll(7) {

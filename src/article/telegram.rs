@@ -122,9 +122,9 @@ fn describe(header: &str, article: &mut Article) {
     article.title = is_headline.then(|| rest.pop()).flatten().map(str::to_owned);
     for row in rest {
         if article.metadata.contains_key("slugline") {
-            add(article, "keyword", row)
+            add(article, "keyword", row);
         } else {
-            keep(article, "slugline", Some(row))
+            keep(article, "slugline", Some(row));
         }
     }
     if let Some(provider) = name.first() {

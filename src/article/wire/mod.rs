@@ -275,7 +275,7 @@ fn items(text: &str) -> usize {
             }
             Ok(Event::Empty(start)) if is_item(start.name().as_ref()) && inside == 0 => count += 1,
             Ok(Event::End(end)) if is_item(end.name().as_ref()) => {
-                inside = inside.saturating_sub(1)
+                inside = inside.saturating_sub(1);
             }
             Ok(Event::Eof) => return count,
             Ok(_) => {}
