@@ -177,6 +177,7 @@ fn compare(one: &str, other: &str) -> Ordering {
 mod tests {
     use super::*;
 
+    #[allow(clippy::unnecessary_wraps)] // as the reader gives them
     fn story(id: &str, version: Option<&str>, text: &str) -> Result<Article, ArticleError> {
         let mut article = Article {
             id: id.into(),

@@ -424,7 +424,7 @@ mod tests {
     fn depth_and_attributes_have_limits() {
         let deep = format!("<item>{}", "<b>".repeat(1000));
         assert!(walk(&deep)[0].as_ref().is_err_and(|e| e.contains("256 deep")));
-        let many: String = (0..1000).map(|n| format!(" a{n}='x'")).collect();
+        let many = (0..1000).map(|n| format!(" a{n}='x'")).collect::<Vec<_>>().concat();
         assert!(
             walk(&format!("<item{many}/>"))[0].as_ref().is_err_and(|e| e.contains("attributes"))
         );

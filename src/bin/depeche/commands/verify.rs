@@ -101,8 +101,8 @@ fn place(source: &str) -> &str {
         Some((file, record)) if record.bytes().all(|b| b.is_ascii_digit()) => file,
         _ => source,
     };
-    let archives = file.match_indices(['/', '\\']).filter_map(|(at, _)| file.get(..at));
-    archives.filter(|above| Path::new(above).is_file()).next_back().unwrap_or(file)
+    let mut archives = file.match_indices(['/', '\\']).filter_map(|(at, _)| file.get(..at));
+    archives.rfind(|above| Path::new(above).is_file()).unwrap_or(file)
 }
 
 /// The stories of `places` that some brief needs, by id; whether some could not be read.
