@@ -154,6 +154,37 @@ impl Reader {
         Articles { stories: Box::new(stories), longest: self.limits.story_bytes }
     }
 
+    /// The stories of the archive that `source` is.
+    #[cfg(feature = "archives")]
+    fn unpacked(
+        &self,
+        place: &Place,
+        format: Format,
+        source: Source,
+        file: Option<&Path>,
+    ) -> Result<Articles, ArticleError> {
+        if format == Format::Tar {
+            return Ok(self.all(archive::tar(self, place, source)?));
+        }
+        let file = file.filter(|_| !source.is_packed());
+        let bytes = source.seekable(&self.limits, file)?;
+        Ok(self.all(archive::zip(self, place, bytes)?))
+    }
+
+    /// The error for an archive: this library was built without the feature `archives`.
+    #[cfg(not(feature = "archives"))]
+    #[allow(clippy::unused_self, clippy::needless_pass_by_value)] // as where it can be read
+    fn unpacked(
+        &self,
+        place: &Place,
+        format: Format,
+        _source: Source,
+        _file: Option<&Path>,
+    ) -> Result<Articles, ArticleError> {
+        let what = if format == Format::Tar { "a tar archive" } else { "a ZIP archive" };
+        Err(ArticleError::WithoutFeature { name: place.name.clone(), what, feature: "archives" })
+    }
+
     fn opened(
         &self,
         place: &Place,
@@ -170,12 +201,7 @@ impl Reader {
             .filter(|_| binary::look(&head).is_none_or(|(what, _)| what == binary::UNKNOWN))
         {
             source.put_back(head);
-            if format == Format::Tar {
-                return Ok(self.all(archive::tar(self, place, source)?));
-            }
-            let file = file.filter(|_| !source.is_packed());
-            let bytes = source.seekable(&self.limits, file)?;
-            return Ok(self.all(archive::zip(self, place, bytes)?));
+            return self.unpacked(place, format, source, file);
         }
         let guess = self.look(place, named, &head)?;
         let by_byte = decode::is_bytewise(&head);
