@@ -11,6 +11,7 @@ use depeche::glossary::Glossary;
 use depeche::pipeline::Options;
 use depeche::pipeline::Pipeline;
 use depeche::render::Format;
+use depeche::render::Renderer;
 use depeche::select::Budget;
 use proptest::prelude::*;
 
@@ -96,11 +97,15 @@ proptest! {
         if let Ok(brief) = pipeline().brief(&article) {
             let faults = verify(&brief, &article);
             prop_assert!(faults.is_empty(), "{faults:?}");
-            let line = Format::Jsonl.text(&brief);
+            let shown_in = |format| {
+                let renderer = Renderer::new(format).expect("a format of this build");
+                renderer.text(&brief, &article.text, 1).expect("no template can fail").text
+            };
+            let line = shown_in(Format::Jsonl);
             let back: depeche::brief::Brief = serde_json::from_str(&line).expect("our own JSON");
             prop_assert_eq!(&back, &brief);
-            for format in [Format::Markdown, Format::Terminal, Format::Tsv] {
-                let shown = format.text(&brief);
+            for format in [Format::Markdown, Format::Terminal, Format::Tsv, Format::Csv, Format::Html] {
+                let shown = shown_in(format);
                 let obeyed = ["\u{1b}[31m", "\u{202e}", "\0"].iter().any(|mark| shown.contains(mark));
                 prop_assert!(!obeyed, "{shown:?}");
             }

@@ -60,6 +60,16 @@ pub(super) fn english_line(sentence: &Sentence, paint: Paint) -> String {
 
 /// What an editor should know, a line each.
 fn report(report: &Report, sentences: &[Sentence], paint: Paint) -> String {
+    report_lines(report, sentences).iter().fold(String::new(), |mut text, item| {
+        let item = paint.text(item);
+        let item = if paint.terminal { item } else { format!("- {item}") };
+        let _ = writeln!(text, "{}", paint.dim(&item)); // writing to a string cannot fail
+        text
+    })
+}
+
+/// The same in plain text.
+pub(super) fn report_lines(report: &Report, sentences: &[Sentence]) -> Vec<String> {
     let mut terms =
         format!("Terms: {} found, {} applied", report.terms.found, report.terms.applied);
     if report.terms.repaired > 0 {
@@ -70,7 +80,7 @@ fn report(report: &Report, sentences: &[Sentence], paint: Paint) -> String {
         for term in sentence.terms.iter().filter(|term| !term.reason.is_empty()) {
             let (fr, en, reason) = (line(&term.fr), line(&term.en), line(&term.reason));
             let became = if term.status == Status::Repaired { "Repaired" } else { "Missing" };
-            lines.push(paint.text(&format!("{became}: {fr} → {en}: {reason}")));
+            lines.push(format!("{became}: {fr} → {en}: {reason}"));
         }
     }
     if sentences.iter().any(|sentence| sentence.en.as_ref().is_some_and(|en| !en.french.is_empty()))
@@ -79,7 +89,7 @@ fn report(report: &Report, sentences: &[Sentence], paint: Paint) -> String {
     }
     for near in &report.near_misses {
         let (found, form) = (line(&near.found), line(&near.form));
-        lines.push(paint.text(&format!("Misspelt? {found} is nearly {form}; left as it is")));
+        lines.push(format!("Misspelt? {found} is nearly {form}; left as it is"));
     }
     if !report.furniture.is_empty() {
         let mut kinds: Vec<String> =
@@ -87,14 +97,8 @@ fn report(report: &Report, sentences: &[Sentence], paint: Paint) -> String {
         kinds.dedup();
         lines.push(format!("Set aside: {}", kinds.join(", ")));
     }
-    lines.extend(
-        report.warnings.iter().map(|warning| paint.text(&format!("Note: {}", line(warning)))),
-    );
-    lines.iter().fold(String::new(), |mut text, item| {
-        let item = if paint.terminal { item.clone() } else { format!("- {item}") };
-        let _ = writeln!(text, "{}", paint.dim(&item)); // writing to a string cannot fail
-        text
-    })
+    lines.extend(report.warnings.iter().map(|warning| format!("Note: {}", line(warning))));
+    lines
 }
 
 /// The name of a kind of furniture as the schema writes it.
@@ -146,7 +150,7 @@ impl Paint {
             text.push_str(&match mark {
                 Mark::Plain if self.terminal => safe.into_owned(),
                 Mark::Plain => plain,
-                Mark::Term => self.ansi("1;36", &safe, format!("**{}**", escaped(&safe))),
+                Mark::Term(_) => self.ansi("1;36", &safe, format!("**{}**", escaped(&safe))),
                 Mark::Left => self.ansi("2;3", &safe, plain),
             });
         }

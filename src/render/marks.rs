@@ -1,6 +1,6 @@
 //! Where the terms of a sentence stand in its French and in its English.
 
-use crate::brief::Sentence;
+use crate::brief::{Sentence, Term};
 use crate::span::Span;
 use crate::translate::Status;
 
@@ -9,8 +9,8 @@ use crate::translate::Status;
 pub(super) enum Mark {
     /// Text.
     Plain,
-    /// A term, or the English of one.
-    Term,
+    /// A term, or the English of one: its place among the terms of the sentence.
+    Term(usize),
     /// French left in an English line.
     Left,
 }
@@ -18,9 +18,9 @@ pub(super) enum Mark {
 /// The French of `sentence` in stretches.
 pub(super) fn french(sentence: &Sentence) -> Vec<(Mark, &str)> {
     let start = sentence.fr.bytes[0];
-    let terms = sentence.terms.iter().map(|term| {
+    let terms = sentence.terms.iter().enumerate().map(|(place, term)| {
         let [first, last] = term.bytes;
-        (Mark::Term, Span::new(first.saturating_sub(start), last.saturating_sub(start)))
+        (Mark::Term(place), Span::new(first.saturating_sub(start), last.saturating_sub(start)))
     });
     stretches(&sentence.fr.text, terms.collect())
 }
@@ -30,14 +30,15 @@ pub(super) fn english(sentence: &Sentence) -> Vec<(Mark, &str)> {
     let Some(english) = &sentence.en else { return Vec::new() };
     let mut marks: Vec<(Mark, Span)> =
         english.french.iter().map(|[start, end]| (Mark::Left, Span::new(*start, *end))).collect();
-    for term in sentence.terms.iter().filter(|term| term.status != Status::Missing) {
+    let given = |(_, term): &(usize, &Term)| term.status != Status::Missing;
+    for (number, term) in sentence.terms.iter().enumerate().filter(given) {
         let found =
             english.text.match_indices(&term.en).map(|(at, en)| Span::new(at, at + en.len()));
         let free = |span: &Span| {
             !marks.iter().any(|(_, taken)| taken.overlaps(*span)) && whole(&english.text, *span)
         };
         let place = found.into_iter().find(free);
-        marks.extend(place.map(|span| (Mark::Term, span)));
+        marks.extend(place.map(|span| (Mark::Term(number), span)));
     }
     stretches(&english.text, marks)
 }

@@ -84,7 +84,7 @@ fn a_bad_story_spoils_only_itself() {
     let found = run(&["summarize", &folder.path(), "-f", "jsonl"]);
     fails(&found, 1, &["b.txt", "empty"]);
     assert_eq!(found.out.lines().count(), 2);
-    assert!(found.err.contains("1 of 3 stories gave no brief"), "{}", found.err);
+    assert!(found.err.contains("3 stories: 2 briefs, 1 without"), "{}", found.err);
     let records =
         b"{\"text\": \"Le S\xc3\xa9nat a vot\xc3\xa9 la loi mardi soir.\"}\nrien\n{\"titre\": 1}\n";
     let found = run_with(&["summarize", "-", "--input-format", "jsonl", "-f", "jsonl"], records);

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::commands;
+use crate::logs::LogFormat;
 
 /// French wire stories in, bilingual briefs out.
 ///
@@ -56,6 +57,30 @@ pub(crate) struct Common {
     /// Read no configuration file.
     #[arg(long, global = true)]
     pub(crate) isolated: bool,
+
+    /// Tell on standard error what is done; twice for more.
+    #[arg(short, long, global = true, action = clap::ArgAction::Count)]
+    pub(crate) verbose: u8,
+
+    /// What the lines of --verbose look like.
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "FORMAT")]
+    pub(crate) log_format: LogFormat,
+}
+
+/// A number of bytes: `500MB`, `2GB`, `1048576`.
+pub(crate) fn size(text: &str) -> Result<u64, String> {
+    let text = text.trim().to_ascii_uppercase();
+    let digits = text.trim_end_matches(|c: char| !c.is_ascii_digit());
+    let unit = match text.get(digits.len()..).unwrap_or_default().trim() {
+        "" | "B" => Some(1),
+        "K" | "KB" => Some(1 << 10),
+        "M" | "MB" => Some(1 << 20),
+        "G" | "GB" => Some(1 << 30),
+        _ => None,
+    };
+    let number = digits.parse::<u64>().ok();
+    let size = number.zip(unit).and_then(|(number, unit): (u64, u64)| number.checked_mul(unit));
+    size.ok_or_else(|| "give a size such as `500MB` or `2GB`".to_owned())
 }
 
 /// English of an entry that names a place and means who sits there.
@@ -114,6 +139,13 @@ pub(crate) enum Command {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn sizes_have_units() {
+        assert_eq!(size("2 GB"), Ok(2 << 30));
+        assert_eq!(size("1024"), Ok(1024));
+        assert!(size("much").is_err() && size("99999999999GB").is_err());
+    }
 
     #[test]
     fn the_command_line_is_sound() {

@@ -18,6 +18,7 @@ use depeche::translate::memory::Remembered;
 
 use crate::config::Config;
 use crate::machine::engaged;
+use crate::machine::installed;
 use crate::machine::is_asked;
 
 /// Where English comes from.
@@ -54,6 +55,24 @@ impl EnglishArgs {
             Builtin::shipped()?;
         }
         Ok(origins)
+    }
+
+    /// What tells the models and memories of a run from others: the manifest of the model, size and date of each memory.
+    pub(crate) fn fingerprint(&self, config: &Config, origins: &[Origin]) -> String {
+        let model = if origins.contains(&Origin::Machine) { installed() } else { String::new() };
+        let mut files: Vec<PathBuf> = Vec::new();
+        for place in config.memory.iter().chain(&self.memory) {
+            match std::fs::read_dir(place) {
+                Ok(listed) => files.extend(listed.flatten().map(|file| file.path())),
+                Err(_) => files.push(place.clone()),
+            }
+        }
+        files.sort();
+        let look = |path: &PathBuf| {
+            let file = std::fs::metadata(path).ok();
+            format!("{} {:?}", path.display(), file.map(|file| (file.len(), file.modified().ok())))
+        };
+        format!("{model}\n{}", files.iter().map(look).collect::<Vec<_>>().join("\n"))
     }
 
     /// A pipeline over `glossary` with all that serves the origins of `options`.

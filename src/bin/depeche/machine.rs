@@ -62,6 +62,20 @@ pub(crate) fn engaged(
     Ok(pipeline)
 }
 
+/// What tells the installed model from another; empty without one.
+#[cfg(feature = "neural")]
+pub(crate) fn installed() -> String {
+    let store = depeche::translate::machine::Store::locate().ok();
+    let model = store.and_then(|store| store.find("fr-en"));
+    model.map_or_else(String::new, |(_, manifest)| format!("{manifest:?}"))
+}
+
+/// What tells the installed model from another: this program runs none.
+#[cfg(not(feature = "neural"))]
+pub(crate) fn installed() -> String {
+    String::new()
+}
+
 /// Whether the origins of a run were named, by a flag or in the configuration.
 pub(crate) fn is_asked(flag: Option<&[Origin]>, config: &Config) -> bool {
     flag.is_some() || config.origins.is_some()

@@ -1,13 +1,16 @@
 //! The `depeche` program: parses, calls the library, prints, and chooses the exit code.
 
 mod args;
+mod cache;
 mod commands;
 mod config;
 mod english;
 mod exit;
+mod logs;
 mod machine;
 mod output;
 mod progress;
+mod stop;
 mod stories;
 
 use std::io::Write;
@@ -20,6 +23,7 @@ use crate::exit::Exit;
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
+    logs::begin(&cli.common);
     match commands::run(&cli) {
         Ok(exit) => exit.into(),
         Err(error) if exit::is_broken_pipe(&error) => Exit::Done.into(),

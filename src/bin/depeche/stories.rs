@@ -122,6 +122,19 @@ impl Weight for Received {
 impl StoryArgs {
     /// Finds the places that were named.
     pub(crate) fn open(&self) -> anyhow::Result<Stories> {
+        match self.paths.as_slice() {
+            [] if std::io::stdin().is_terminal() => {
+                bail!(
+                    "no story was named; give a file, a folder, a glob, or `-` to read standard input"
+                )
+            }
+            [] => self.of(&[PathBuf::from("-")]),
+            paths => self.of(paths),
+        }
+    }
+
+    /// The stories of `paths`, read as was asked.
+    pub(crate) fn of(&self, paths: &[PathBuf]) -> anyhow::Result<Stories> {
         let mut fields = Fields::default();
         for assignment in &self.field {
             fields.set(assignment)?;
@@ -132,22 +145,13 @@ impl StoryArgs {
             encoding: self.encoding,
             ..Reader::default()
         };
-        let paths = match self.paths.as_slice() {
-            [] if std::io::stdin().is_terminal() => {
-                bail!(
-                    "no story was named; give a file, a folder, a glob, or `-` to read standard input"
-                )
-            }
-            [] => vec![PathBuf::from("-")],
-            paths => paths.to_vec(),
-        };
         let filter = Filter {
             conditions: self.conditions.clone(),
             since: self.from,
             until: self.to,
             now: (!self.ignore_embargo).then(now),
         };
-        let (places, all_versions) = (find(&paths), self.all_versions);
+        let (places, all_versions) = (find(paths), self.all_versions);
         Ok(Stories { reader, places, filter, all_versions, skipped: Arc::default() })
     }
 }

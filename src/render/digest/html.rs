@@ -148,7 +148,7 @@ fn pieces(pieces: &[(Mark, &str)]) -> String {
         let piece = escaped(piece);
         match mark {
             Mark::Plain => piece,
-            Mark::Term => format!("<b>{piece}</b>"),
+            Mark::Term(_) => format!("<b>{piece}</b>"),
             Mark::Left => format!("<i lang=\"fr\">{piece}</i>"),
         }
     });

@@ -5,11 +5,10 @@
 
 mod html;
 mod json;
-mod tmx;
+pub(super) mod tmx;
 mod tsv;
 mod writer;
-mod xliff;
-mod xml;
+pub(super) mod xliff;
 
 use std::fmt;
 use std::ops::Range;
@@ -21,6 +20,7 @@ use crate::align::formats::print_vecalign;
 use crate::segment::Sentence;
 use crate::span::Span;
 
+pub use super::Rendered;
 pub use writer::Writer;
 
 /// One text of a pair, as received, and where its sentences stand in it.
@@ -34,13 +34,22 @@ pub struct Side {
     pub text: String,
     /// Its sentences, those the beads count: spans are bytes into `text`.
     pub sentences: Vec<Sentence>,
+    /// Their numbers, where they are not all sentences of the text; else empty: they count from 0.
+    pub numbers: Vec<usize>,
 }
 
 impl Side {
     /// The sentences `range`, each with its number.
     fn numbered(&self, range: &Range<usize>) -> impl Iterator<Item = (usize, Sentence)> {
         let inside = self.sentences.iter().copied().enumerate();
-        inside.take(range.end).skip(range.start)
+        let named = |(at, sentence)| (self.numbers.get(at).copied().unwrap_or(at), sentence);
+        inside.take(range.end).skip(range.start).map(named)
+    }
+
+    /// The numbers of the sentences `range` as one word: `3,4`.
+    fn numbers_of(&self, range: &Range<usize>) -> String {
+        let named = |at: usize| self.numbers.get(at).copied().unwrap_or(at).to_string();
+        range.clone().map(named).collect::<Vec<_>>().join(",")
     }
 
     /// The text of the sentences `range`, a space between two.
@@ -67,8 +76,17 @@ pub struct Pair {
     pub source: Side,
     /// Its version, by default the English.
     pub target: Side,
-    /// What is opposite what: numbers of sentences.
+    /// What is opposite what: places in the lists of sentences.
     pub alignment: Alignment,
+    /// What else is known of each bead, by name; may be shorter than the list of beads.
+    pub facts: Vec<Vec<(&'static str, String)>>,
+}
+
+impl Pair {
+    /// What else is known of bead `number`.
+    fn facts_of(&self, number: usize) -> &[(&'static str, String)] {
+        self.facts.get(number).map(Vec::as_slice).unwrap_or_default()
+    }
 }
 
 /// What aligned texts look like.
@@ -157,22 +175,6 @@ impl Format {
             Self::Html => whole(html::section(pair, place)),
         }
     }
-}
-
-/// A pair in some format, and what the format could not hold.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Rendered {
-    /// The pair.
-    pub text: String,
-    /// Characters left out, since XML 1.0 has no way to write them (most control characters).
-    pub lost: usize,
-    /// Such characters that the format writes by their code instead.
-    pub coded: usize,
-}
-
-/// Numbers of sentences as one word: `3,4`.
-fn numbers(range: &Range<usize>) -> String {
-    range.clone().map(|at| at.to_string()).collect::<Vec<_>>().join(",")
 }
 
 /// The same spans counted in characters (Unicode scalar values); fast when they ascend.

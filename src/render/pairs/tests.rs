@@ -13,7 +13,13 @@ fn side(source: &str, language: &str, sentences: &[&str]) -> Side {
         cut.push(Sentence { span: Span::new(start, text.len()), paragraph: 0 });
         text.push('\n');
     }
-    Side { source: source.to_owned(), language: language.to_owned(), text, sentences: cut }
+    Side {
+        source: source.to_owned(),
+        language: language.to_owned(),
+        text,
+        sentences: cut,
+        numbers: Vec::new(),
+    }
 }
 
 fn bead(source: Range<usize>, target: Range<usize>) -> Bead {
@@ -26,6 +32,7 @@ fn pair(source: &[&str], target: &[&str], beads: Vec<Bead>) -> Pair {
         source: side("a.fr", "fr", source),
         target: side("a.en", "en", target),
         alignment: Alignment { beads, confidence: 0.5 },
+        facts: Vec::new(),
     }
 }
 

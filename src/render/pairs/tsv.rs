@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{Pair, numbers};
+use super::Pair;
 use crate::render::safe::line;
 
 /// The first line of a file, for texts in these two languages.
@@ -27,8 +27,8 @@ pub(super) fn rows(pair: &Pair) -> String {
             line(&source),
             line(&target),
             bead.confidence,
-            numbers(&bead.source),
-            numbers(&bead.target),
+            pair.source.numbers_of(&bead.source),
+            pair.target.numbers_of(&bead.target),
             line(&pair.id)
         );
     }

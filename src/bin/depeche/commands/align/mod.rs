@@ -234,7 +234,8 @@ fn align_one(
         return Ok(Done { id, text: String::new(), tally: Some(tally) });
     }
     keep(&mut alignment, args.min_confidence, format);
-    let pair = Pair { id, source: source.side, target: target.side, alignment };
+    let (source, target) = (source.side, target.side);
+    let pair = Pair { id, source, target, alignment, facts: Vec::new() };
     let rendered = format.text(&pair, place);
     let (lost, coded) = (rendered.lost, rendered.coded);
     if lost > 0 {

@@ -59,7 +59,9 @@ impl Cutter {
         };
         let sentences = cut.iter().map(received).collect();
         let language = tongue.tag().to_owned();
-        let side = Side { source: article.source, language, text: article.text, sentences };
+        let numbers = Vec::new();
+        let side =
+            Side { source: article.source, language, text: article.text, sentences, numbers };
         Ok(Text { side, passages })
     }
 

@@ -1,53 +1,48 @@
 //! Where results go, and how messages look.
 
-use std::fs;
-use std::fs::File;
+mod partial;
+
 use std::io;
 use std::io::BufWriter;
 use std::io::IsTerminal;
 use std::io::StdoutLock;
 use std::io::Write;
 use std::path::Path;
-use std::path::PathBuf;
 
-use anyhow::Context;
 use depeche::render::safe;
 
 use crate::args::Color;
 
+pub(crate) use partial::Partial;
+
 /// Standard output, or a file that appears under its name only once it is whole.
 pub(crate) enum Output {
     Standard(BufWriter<StdoutLock<'static>>),
-    File { file: BufWriter<File>, partial: PathBuf, path: PathBuf },
+    File(Partial),
 }
 
 impl Output {
     /// Opens `path`, or standard output for none and for `-`.
     pub(crate) fn open(path: Option<&Path>) -> anyhow::Result<Self> {
-        let Some(path) = path.filter(|path| is_file(Some(path))) else {
-            return Ok(Self::Standard(BufWriter::new(io::stdout().lock())));
-        };
-        let mut name = path.file_name().map(ToOwned::to_owned).unwrap_or_default();
-        name.push(format!(".{}.partial", std::process::id()));
-        let partial = path.with_file_name(name);
-        let file =
-            File::create(&partial).with_context(|| format!("cannot write `{}`", path.display()))?;
-        Ok(Self::File { file: BufWriter::new(file), partial, path: path.to_owned() })
+        match path.filter(|path| is_file(Some(path))) {
+            Some(path) => Ok(Self::File(Partial::create(path)?)),
+            None => Ok(Self::Standard(BufWriter::new(io::stdout().lock()))),
+        }
+    }
+
+    /// Brings what was written to the disk; gives the bytes the file holds, 0 for standard output.
+    pub(crate) fn sync(&mut self) -> io::Result<u64> {
+        match self {
+            Self::Standard(out) => out.flush().map(|()| 0),
+            Self::File(file) => file.sync(),
+        }
     }
 
     /// Flushes, and gives a file its name.
     pub(crate) fn finish(self) -> anyhow::Result<()> {
         match self {
             Self::Standard(mut out) => out.flush()?,
-            Self::File { file, partial, path } => {
-                let naming = || format!("cannot write `{}`", path.display());
-                let file = file
-                    .into_inner()
-                    .map_err(io::IntoInnerError::into_error)
-                    .with_context(naming)?;
-                file.sync_all().with_context(naming)?;
-                fs::rename(&partial, &path).with_context(naming)?;
-            }
+            Self::File(file) => file.finish()?,
         }
         Ok(())
     }
@@ -57,14 +52,14 @@ impl Write for Output {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         match self {
             Self::Standard(out) => out.write(bytes),
-            Self::File { file, .. } => file.write(bytes),
+            Self::File(file) => file.write(bytes),
         }
     }
 
     fn flush(&mut self) -> io::Result<()> {
         match self {
             Self::Standard(out) => out.flush(),
-            Self::File { file, .. } => file.flush(),
+            Self::File(file) => file.flush(),
         }
     }
 }
