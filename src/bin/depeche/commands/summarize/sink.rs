@@ -101,7 +101,7 @@ impl Kind {
 
 /// Where briefs go.
 pub(super) enum Sink {
-    Stream(Writer<Output>),
+    Stream(Box<Writer<Output>>),
     Folder {
         folder: PathBuf,
         format: Format,
@@ -126,7 +126,8 @@ impl Sink {
             (path, _) => Output::open(path),
         };
         let (Kind::Folder { .. }, Some(folder)) = (kind, output) else {
-            return Ok(Self::Stream(Writer::after(file(output)?, format, written)));
+            let writer = Writer::after(file(output)?, format, written);
+            return Ok(Self::Stream(Box::new(writer)));
         };
         kind.make_folder(folder)?;
         let index = kind.stream(output);
