@@ -43,7 +43,7 @@ def listed():
     for path in sorted((ROOT / "glossaries").glob("*.yaml")):
         for entry in yaml.safe_load(path.read_text(encoding="utf-8")).get("entries", []):
             yield entry["fr"]
-            yield from entry.get("aliases", [])
+            yield from entry.get("forms", [])
 
 
 def ours(stories, folder):

@@ -38,9 +38,13 @@ pub(super) fn find(scan: &Scan, at: usize, _: &[Amount]) -> Option<Found> {
 }
 
 /// Digits with a glued ordinal ending: the token after it, and the value.
+///
+/// `Plan 2000E` is a name: a thousand and more with a capital is an ordinal in no text.
 pub(super) fn numeric(scan: &Scan, at: usize) -> Option<(usize, u32)> {
     let value = scan.digits(at).filter(|digits| digits.len() < 5)?.parse().ok()?;
-    (scan.glued(at + 1) && scan.is(at + 1, Role::OrdinalEnding)).then_some((at + 2, value))
+    let named = value >= 1000 && scan.capital(at + 1);
+    (scan.glued(at + 1) && scan.is(at + 1, Role::OrdinalEnding) && !named)
+        .then_some((at + 2, value))
 }
 
 /// `vingt et unième`, `troisième`.
