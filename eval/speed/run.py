@@ -1,4 +1,4 @@
-"""Speed and memory of `depeche summarize` over real stories, whole program, start included.
+"""Speed and memory of `depeche summarize` over real stories, whole program, start included, without and with translation.
 
 Data: OrangeSum validation stories ($DEPECHE_SHARED, default ../shared), repeated. Prints medians of several runs.
 
@@ -26,9 +26,9 @@ def repeat(stories, count, path):
     return path.stat().st_size
 
 
-def run(path, jobs):
+def run(path, jobs, origins):
     """Wall seconds, CPU seconds and peak memory in MB of one run."""
-    command = [PROGRAM, "summarize", "--isolated", "-f", "jsonl", "-j", str(jobs), "-o", path.with_suffix(".out"), path]
+    command = [PROGRAM, "summarize", "--isolated", "-f", "jsonl", "-j", str(jobs), "--origins", origins, "-o", path.with_suffix(".out"), path]
     start = time.perf_counter()
     process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
@@ -44,15 +44,15 @@ def main():
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 5
     subprocess.run(["cargo", "build", "--release", "--quiet"], cwd=ROOT, check=True)
     stories = [json.loads(line) for line in source.open(encoding="utf-8")]
-    print("| stories | jobs | wall s | CPU s | stories/s | MB/s | peak MB |\n|---|---|---|---|---|---|---|")
+    print("| stories | origins | jobs | wall s | CPU s | stories/s | MB/s | peak MB |\n|---|---|---|---|---|---|---|---|")
     with tempfile.TemporaryDirectory() as folder:
-        for count, times in ((1_000, runs), (10_000, runs), (100_000, 1)):
+        for count, origins in ((1_000, "reference"), (20_000, "reference"), (1_000, "builtin")):
             path = Path(folder) / f"{count}.jsonl"
             size = repeat(stories, count, path)
             for jobs in (1, 2):
-                walls, cpus, peaks = zip(*(run(path, jobs) for _ in range(times)))
+                walls, cpus, peaks = zip(*(run(path, jobs, origins) for _ in range(runs)))
                 wall, cpu = median(walls), median(cpus)
-                print(f"| {count:,} | {jobs} | {wall:.2f} | {cpu:.2f} | {count / wall:,.0f} | {size / wall / 1e6:.1f} | {max(peaks):.0f} |")
+                print(f"| {count:,} | {origins} | {jobs} | {wall:.2f} | {cpu:.2f} | {count / wall:,.0f} | {size / wall / 1e6:.1f} | {max(peaks):.0f} |")
 
 
 main()
