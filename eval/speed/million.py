@@ -29,7 +29,7 @@ END = re.compile(r"(?<=[.!?…»])\s+(?=[A-ZÀ-Ý«])")
 def make(path, count):
     """Writes `count` stories and gives the bytes they take."""
     source = SHARED / "eval/summ/orangesum.valid.jsonl"
-    stories = [END.split(json.loads(line)["text"].strip()) for line in source.open(encoding="utf-8")]
+    stories = [END.split(json.loads(line)["article"].strip()) for line in source.open(encoding="utf-8")]
     lengths = [len(story) for story in stories]
     pool = [sentence for story in stories for sentence in story]
     dice = random.Random(2026)
