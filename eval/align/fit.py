@@ -14,11 +14,13 @@ import json
 import pathlib
 import re
 import subprocess
+import sys
 import tempfile
 
-from venv_here import inside_venv
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+from own_venv import own_venv  # noqa: E402
 
-inside_venv(__file__)
+own_venv("align", pathlib.Path(__file__).with_name("requirements.txt"))
 import numpy  # noqa: E402
 import scipy.optimize  # noqa: E402
 

@@ -4,12 +4,15 @@
     cargo build --release --example align && eval/align/run.py
 """
 
+import pathlib
 import platform
+import sys
 import time
 
-from venv_here import inside_venv
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+from own_venv import own_venv  # noqa: E402
 
-inside_venv(__file__)
+own_venv("align", pathlib.Path(__file__).with_name("requirements.txt"))
 import galechurch  # noqa: E402
 
 import data  # noqa: E402

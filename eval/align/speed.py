@@ -5,14 +5,16 @@ over again where they do not suffice; of the repeated ones every fifth carries a
     eval/align/speed.py [LINES …]
 """
 
+import pathlib
 import resource
 import subprocess
 import sys
 import time
 
-from venv_here import inside_venv
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+from own_venv import own_venv  # noqa: E402
 
-inside_venv(__file__)
+own_venv("align", pathlib.Path(__file__).with_name("requirements.txt"))
 import data  # noqa: E402
 
 PEER = """

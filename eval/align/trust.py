@@ -7,9 +7,13 @@ nothing to do with each other (each story beside the next one's English; windows
 other windows).
 """
 
-from venv_here import inside_venv
+import pathlib
+import sys
 
-inside_venv(__file__)
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+from own_venv import own_venv  # noqa: E402
+
+own_venv("align", pathlib.Path(__file__).with_name("requirements.txt"))
 import numpy  # noqa: E402
 
 import data  # noqa: E402

@@ -19,8 +19,10 @@ import subprocess
 import sys
 import tarfile
 import time
-import venv
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from own_venv import own_venv  # noqa: E402
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = Path(os.environ.get("DEPECHE_SHARED", ROOT.parent / "shared"))
@@ -29,18 +31,6 @@ PEERS = ["sacrebleu==2.6.0"]
 YEARS = ["wmt08", "wmt09", "wmt10", "wmt11"]
 PER_YEAR = 500  # sentences of each year whose terms are looked at, evenly spread
 READ = 100  # repairs left to read
-
-
-def in_venv():
-    """Runs this script again in its own environment, made on first use."""
-    home = HOME / "venv"
-    python = home / "bin" / "python"
-    if Path(sys.prefix) == home:
-        return
-    if not python.exists():
-        venv.create(home, with_pip=True)
-        subprocess.run([python, "-m", "pip", "install", "-q", *PEERS], check=True)
-    os.execv(python, [str(python), *sys.argv])
 
 
 def lines(path):
@@ -173,7 +163,7 @@ def main():
     args = parser.parse_args()
     if not (SHARED / "eval" / "mt").exists():
         raise SystemExit(f"skipped: no data in {SHARED} (set DEPECHE_SHARED)")
-    in_venv()
+    own_venv("english", PEERS)
     if not args.built:
         subprocess.run(["cargo", "build", "--release", "--quiet"], cwd=ROOT, check=True)
     default = "builtin,machine" if args.what == "speed" else "builtin,machine,memory-engine,memory-human"

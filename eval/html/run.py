@@ -17,7 +17,11 @@ import sys
 import time
 from pathlib import Path
 
-import trafilatura
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from own_venv import own_venv  # noqa: E402
+
+own_venv("html", Path(__file__).with_name("requirements.txt"))
+import trafilatura  # noqa: E402
 
 SHARED = Path(os.environ.get("DEPECHE_SHARED", "../shared"))
 EXTRACT = Path(os.environ.get("DEPECHE_EXTRACT", "target/release/examples/extract"))

@@ -30,6 +30,9 @@ import textwrap
 import time
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from own_venv import own_venv  # noqa: E402
+
 PINS = [
     "pysbd==0.3.4",
     "sentencex==1.0.32",
@@ -50,18 +53,6 @@ def data() -> Path:
     if not folder.is_dir():
         sys.exit(f"skipped: no evaluation data at {folder}; set DEPECHE_SHARED")
     return folder
-
-
-def in_own_venv() -> None:
-    """Runs the script again inside its virtual environment, made on first use."""
-    venv = ROOT / "target" / "eval-segment"
-    python = venv / "bin" / "python"
-    if Path(sys.prefix) == venv:
-        return
-    if not python.exists():
-        subprocess.run([sys.executable, "-m", "venv", venv], check=True)
-    subprocess.run([python, "-m", "pip", "install", "--quiet", *PINS], check=True)
-    os.execv(python, [str(python), *sys.argv])
 
 
 def texts(folder: Path, name: str, marked: bool) -> list[list[str]]:
@@ -196,7 +187,7 @@ def main() -> None:
     folder = data()
     alone = "--no-peers" in sys.argv
     if not alone and "--layouts" not in sys.argv:
-        in_own_venv()
+        own_venv("segment", PINS)
     build = ["cargo", "build", "--release", "--no-default-features", "--example", "segment"]
     subprocess.run([*build, "--quiet"], cwd=ROOT, check=True)
     if "--layouts" in sys.argv:

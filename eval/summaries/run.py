@@ -2,7 +2,7 @@
 
     python3 eval/summaries/run.py [--stories N] [--skip-sumy] [--only orangesum|rpm2|events]
 
-Makes its own virtual environment (`requirements.txt`, pinned) in eval/summaries/.venv, builds the
+Makes its own virtual environment (`requirements.txt`, pinned) in target/, builds the
 example `choose`, reads DEPECHE_SHARED (default ../shared) and prints the tables of README.md.
 
 Every system chooses among the same sentences, ours. A budget of words counts what stands between
@@ -18,8 +18,10 @@ import platform
 import re
 import subprocess
 import sys
-import venv
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from own_venv import own_venv  # noqa: E402
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
@@ -28,18 +30,6 @@ CHOOSE = ROOT / "target/release/examples/choose"
 GATHER = ROOT / "target/release/examples/gather"
 WORDS = 60
 CLUSTER_WORDS = 100
-
-
-def enter_venv() -> None:
-    """Starts this script again inside the pinned environment, made when missing."""
-    home = HERE / ".venv"
-    python = home / "bin/python"
-    if Path(sys.prefix) == home:
-        return
-    if not python.exists():
-        venv.create(home, with_pip=True)
-        subprocess.run([python, "-m", "pip", "install", "-q", "-r", HERE / "requirements.txt"], check=True)
-    os.execv(python, [str(python), *sys.argv])
 
 
 def count_words(sentence: str) -> int:
@@ -244,7 +234,7 @@ def main() -> None:
     source = SHARED / "eval/summ/orangesum.valid.jsonl"
     if not source.exists():
         sys.exit(f"skipped: {source} is not there; set DEPECHE_SHARED")
-    enter_venv()
+    own_venv("summaries", HERE / "requirements.txt")
     build = ["cargo", "build", "--release", "--no-default-features", "--example", "choose", "--example", "gather", "-q"]
     subprocess.run(build, cwd=ROOT, check=True)
     print(f"{datetime.date.today()}, Python {platform.python_version()}")

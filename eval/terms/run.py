@@ -12,25 +12,15 @@ import os
 import subprocess
 import sys
 import unicodedata
-import venv
 from collections import Counter
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from own_venv import own_venv  # noqa: E402
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = Path(os.environ.get("DEPECHE_SHARED", ROOT.parent / "shared"))
 PEERS = ["flashtext==2.7", "PyYAML==6.0.3"]
-
-
-def in_venv():
-    """Runs this script again in its own environment, made on first use."""
-    home = ROOT / "target" / "eval-terms"
-    python = home / "bin" / "python"
-    if Path(sys.prefix) == home:
-        return
-    if not python.exists():
-        venv.create(home, with_pip=True)
-        subprocess.run([python, "-m", "pip", "install", "-q", *PEERS], check=True)
-    os.execv(python, [str(python), *sys.argv])
 
 
 def fold(text):
@@ -78,7 +68,7 @@ def verdict(row, mentions):
 
 
 def main():
-    in_venv()
+    own_venv("terms", PEERS)
     path = SHARED / "eval/terms/term_in_context.wmt08-12.jsonl"
     if not path.exists():
         print(f"skipped: {path} is not there; set DEPECHE_SHARED")

@@ -13,27 +13,17 @@ import subprocess
 import sys
 import tempfile
 import time
-import venv
 from pathlib import Path
 from statistics import median
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from own_venv import own_venv  # noqa: E402
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = Path(os.environ.get("DEPECHE_SHARED", ROOT.parent / "shared"))
 PROGRAM = ROOT / "target/release/depeche"
 PEERS = ["flashtext==2.7", "PyYAML==6.0.3", "spacy==3.8.18"]
 REPEATS = 4
-
-
-def in_venv():
-    """Runs this script again in its own environment, made on first use."""
-    home = ROOT / "target" / "eval-terms-speed"
-    python = home / "bin" / "python"
-    if Path(sys.prefix) == home:
-        return
-    if not python.exists():
-        venv.create(home, with_pip=True)
-        subprocess.run([python, "-m", "pip", "install", "-q", *PEERS], check=True)
-    os.execv(python, [str(python), *sys.argv])
 
 
 def listed():
@@ -78,7 +68,7 @@ def main():
     if not source.exists():
         print(f"skipped: {source} is not there; set DEPECHE_SHARED")
         return
-    in_venv()
+    own_venv("terms-speed", PEERS)
     import spacy
     from flashtext import KeywordProcessor
     from spacy.matcher import PhraseMatcher

@@ -11,8 +11,12 @@ import os
 import sys
 from pathlib import Path
 
-import jsonschema
-from lxml import etree
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from own_venv import own_venv  # noqa: E402
+
+own_venv("wire", Path(__file__).with_name("requirements.txt"))
+import jsonschema  # noqa: E402
+from lxml import etree  # noqa: E402
 
 SCHEMAS = Path(os.environ.get("DEPECHE_SHARED", "../shared")) / "schemas"
 STORIES = Path("tests/articles/wire")
