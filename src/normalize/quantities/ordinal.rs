@@ -39,10 +39,12 @@ pub(super) fn find(scan: &Scan, at: usize, _: &[Amount]) -> Option<Found> {
 
 /// Digits with a glued ordinal ending: the token after it, and the value.
 ///
-/// `Plan 2000E` is a name: a thousand and more with a capital is an ordinal in no text.
+/// `Plan 2000E` is a name: from a thousand on, a capital ending is an ordinal's only among capitals (`LA 1000E VICTOIRE`).
 pub(super) fn numeric(scan: &Scan, at: usize) -> Option<(usize, u32)> {
     let value = scan.digits(at).filter(|digits| digits.len() < 5)?.parse().ok()?;
-    let named = value >= 1000 && scan.capital(at + 1);
+    let beside = [at.checked_sub(1), Some(at + 2)];
+    let capitals = beside.into_iter().flatten().any(|at| scan.case(at) == Some(Case::Upper));
+    let named = value >= 1000 && scan.capital(at + 1) && !capitals;
     (scan.glued(at + 1) && scan.is(at + 1, Role::OrdinalEnding) && !named)
         .then_some((at + 2, value))
 }
