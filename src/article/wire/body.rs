@@ -1,7 +1,7 @@
 //! The text of a story that is marked up in XML: NITF, XHTML, or bare paragraphs.
 
 use crate::article::prose::{BLOCKS, PASSED_OVER, Prose};
-use crate::article::wire::tree::{Element, Node};
+use crate::article::wire::element::{Element, Node};
 
 /// Elements of NITF that stand on lines of their own, beyond those that HTML has too.
 const MORE_BLOCKS: [&str; 9] =

@@ -2,7 +2,7 @@
 
 use crate::article::Article;
 use crate::article::facts::{NO_END, add, add_topic, keep};
-use crate::article::wire::tree::Element;
+use crate::article::wire::element::Element;
 use crate::article::wire::{Content, content, nitf};
 
 /// The story that `item` is; `None` when its content holds no text.

@@ -5,6 +5,7 @@
 //! are positions in that text.
 
 mod body;
+mod element;
 mod g2;
 mod newsml;
 mod nitf;
@@ -21,7 +22,8 @@ use crate::article::error::{ArticleError, shown};
 use crate::article::facts::{add, keep};
 use crate::article::json::Place;
 use crate::article::page;
-use crate::article::wire::tree::{Element, Flaw, Walk};
+use crate::article::wire::element::Element;
+use crate::article::wire::tree::{Flaw, Walk};
 
 /// Elements that hold a story each, or say why they do not.
 pub(crate) const ITEMS: [&str; 8] = [

@@ -3,7 +3,7 @@
 use crate::article::Article;
 use crate::article::facts::{NO_END, add, add_topic, keep};
 use crate::article::wire::body;
-use crate::article::wire::tree::Element;
+use crate::article::wire::element::Element;
 
 /// The text of the story: `body.content`, without head and end.
 pub(super) fn text(nitf: &Element) -> String {

@@ -9,7 +9,7 @@ use depeche::translate::builtin::order::order;
 use depeche::translate::builtin::tokens::tokenize;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::extract::Words;
+use crate::coded::Words;
 use crate::reorder::Shares;
 
 /// Longest side of a pair, in tokens.

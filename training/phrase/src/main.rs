@@ -18,6 +18,8 @@ mod align;
 mod units;
 mod reorder;
 mod filter;
+mod coded;
+mod lexical;
 mod extract;
 mod lexicon;
 mod vocabulary;
