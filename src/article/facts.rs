@@ -10,6 +10,7 @@ use crate::article::Article;
 pub(crate) const PARTED: &str = ", ";
 
 /// What is put where no end of an embargo is named.
+#[cfg(feature = "wires")]
 pub(crate) const NO_END: &str = "until further notice";
 
 /// Beginnings of the addresses of IPTC's vocabularies, and their usual prefixes.

@@ -28,6 +28,7 @@ mod moment;
 mod ninjs;
 mod page;
 mod plain;
+#[cfg(any(feature = "html", feature = "wires"))]
 mod prose;
 mod reader;
 mod telegram;

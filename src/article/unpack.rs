@@ -1,7 +1,11 @@
 //! Opens what is compressed, within limits, and looks ahead without losing a byte.
 
+#[cfg(feature = "archives")]
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read, Seek};
+#[cfg(feature = "archives")]
+use std::io::Seek;
+use std::io::{self, BufRead, BufReader, Read};
+#[cfg(feature = "archives")]
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -51,6 +55,7 @@ pub(crate) struct Source {
 
 impl Source {
     /// Bytes taken from the file so far, before expansion.
+    #[cfg(feature = "archives")]
     pub(crate) fn packed(&self) -> u64 {
         self.packed.load(Ordering::Relaxed)
     }
@@ -85,11 +90,13 @@ impl Source {
     }
 
     /// Whether it was compressed.
+    #[cfg(feature = "archives")]
     pub(crate) fn is_packed(&self) -> bool {
         self.compression.is_some()
     }
 
     /// All that is left, as bytes that can be read in any order: the `file` itself, else from memory.
+    #[cfg(feature = "archives")]
     pub(crate) fn seekable(
         mut self,
         limits: &Limits,
@@ -197,8 +204,10 @@ impl Source {
 }
 
 /// Bytes that can be read in any order.
+#[cfg(feature = "archives")]
 pub(crate) trait Seekable: Read + Seek + Send {}
 
+#[cfg(feature = "archives")]
 impl<T: Read + Seek + Send> Seekable for T {}
 
 /// What [`Source::read_line`] met.
