@@ -1,21 +1,10 @@
 //! Which sentence of a story another one cannot be read without.
 
-use std::sync::LazyLock;
-
 use crate::rank::key::scan;
 use crate::rank::lexicon::LEXICON;
-use crate::rank::lexicon::Opening;
-use crate::rank::opening;
+use crate::rank::pronoun::opens_with_pronoun;
 use crate::rank::shape::quoted;
 use crate::segment::Sentence;
-
-/// Openings that stand for one person, as keys, and whether she is a woman.
-static PERSONS: LazyLock<Vec<(Vec<u64>, bool)>> = LazyLock::new(|| {
-    let lines = include_str!("persons.fr.txt").lines().filter(|line| !line.starts_with('#'));
-    let rows = lines.filter_map(|line| line.split_once(": "));
-    rows.map(|(gender, opening)| (scan(opening).map(|word| word.key).collect(), gender == "f"))
-        .collect()
-});
 
 /// Share of a sentence in quotation marks from which it is a quotation.
 const QUOTATION: f64 = 0.6;
@@ -44,13 +33,13 @@ impl Lean {
 
 /// For each of `sentences`, what it leans on.
 ///
-/// A pronoun leans on the nearest of the three sentences before that does not open with one. A quotation without a
+/// A pronoun leans on the nearest of the three sentences before whose subject is none. A quotation without a
 /// reporting verb leans on the nearest sentence of its paragraph that has one, of the two after it and the one before.
 pub(crate) fn leanings(text: &str, sentences: &[Sentence]) -> Vec<Option<Lean>> {
     let body = |index: usize| sentences.get(index).map_or("", |sentence| sentence.span.of(text));
     let paragraph = |index: usize| sentences.get(index).map(|sentence| sentence.paragraph);
     let speaks = |index: usize| scan(body(index)).any(|word| LEXICON.classes(word.key).reporting);
-    let pronoun = |index: usize| opening(body(index)) == Some(Opening::Pronoun);
+    let pronoun = |index: usize| opens_with_pronoun(body(index));
     let (mut inside, mut before) = (false, None);
     (0..sentences.len())
         .map(|index| {
@@ -71,13 +60,6 @@ pub(crate) fn leanings(text: &str, sentences: &[Sentence]) -> Vec<Option<Lean>> 
             earlier.find(|other| !pronoun(*other)).map(Lean::Name)
         })
         .collect()
-}
-
-/// Whether the pronoun that opens `sentence` stands for one woman (`true`) or one man; `None` without such a pronoun.
-pub(crate) fn stands_for_woman(sentence: &str) -> Option<bool> {
-    let words: Vec<u64> = scan(sentence).take(3).map(|word| word.key).collect();
-    let fits = PERSONS.iter().filter(|(opening, _)| words.starts_with(opening));
-    fits.max_by_key(|(opening, _)| opening.len()).map(|(_, woman)| *woman)
 }
 
 #[cfg(test)]
@@ -103,12 +85,5 @@ mod tests {
         assert_eq!(leaned(text), [Some(Lean::Speaker(1)), None]);
         assert_eq!(leaned("« Non. »\n\nParis a dit non."), [None, None], "another paragraph");
         assert!(leaned("").is_empty());
-    }
-
-    #[test]
-    fn a_pronoun_says_whether_it_stands_for_a_woman() {
-        assert_eq!(stands_for_woman("Elle partira."), Some(true));
-        assert_eq!(stands_for_woman("Ce dernier partira."), Some(false));
-        assert_eq!(stands_for_woman("Ils partiront."), None);
     }
 }

@@ -32,6 +32,8 @@ struct File {
     impersonal: Vec<String>,
     demonstrative: Vec<String>,
     connective: Vec<String>,
+    front: Vec<String>,
+    bearing: Vec<String>,
     furniture: Vec<String>,
 }
 
@@ -75,6 +77,10 @@ pub(super) struct Classes {
     pub(super) background: bool,
     /// Dates a sentence before the news, where it stands near its beginning.
     pub(super) earlier: bool,
+    /// Begins a phrase put before the subject.
+    pub(super) front: bool,
+    /// Says how its bearer looks, in a phrase put before the subject.
+    pub(super) bearing: bool,
 }
 
 impl Lexicon {
@@ -82,13 +88,15 @@ impl Lexicon {
     fn parse(text: &str) -> Self {
         let file: File = serde_yaml::from_str(text).unwrap_or_default();
         let mut classes: HashMap<Key, Classes, KeyHasher> = HashMap::default();
-        let lists: [(&[String], Mark); 6] = [
+        let lists: [(&[String], Mark); 8] = [
             (&file.function, |word| word.function = true),
             (&file.reporting, |word| word.reporting = true),
             (&file.dialogue, |word| word.dialogue = true),
             (&file.time, |word| word.time = true),
             (&file.background, |word| word.background = true),
             (&file.earlier, |word| word.earlier = true),
+            (&file.front, |word| word.front = true),
+            (&file.bearing, |word| word.bearing = true),
         ];
         for (lines, mark) in lists {
             for word in lines.iter().flat_map(|line| line.split_whitespace()) {

@@ -17,18 +17,19 @@ mod measure;
 mod model;
 mod past;
 mod profile;
+mod pronoun;
 mod scorer;
 mod shape;
 mod terms;
 
 pub(crate) use leaning::Lean;
 pub(crate) use leaning::leanings;
-pub(crate) use leaning::stands_for_woman;
 pub(crate) use lexicon::Opening;
 pub(crate) use past::looks_back;
 pub(crate) use profile::Profile;
 pub(crate) use profile::profile;
 pub(crate) use profile::word_keys;
+pub(crate) use pronoun::stands_for_woman;
 
 pub use feature::Feature;
 pub use feature::Features;

@@ -7,8 +7,8 @@ const AUXILIARIES: &str = include_str!("auxiliaries.txt");
 
 /// The forms of the verb phrase `french` with the English they have when `english` is that of the infinitive.
 ///
-/// Third persons of present, imperfect, simple past, future and conditional; participles; compound tenses
-/// and the passive. The verb is the first word, after `se` or `s'`. Empty when it is no verb.
+/// Third persons of present, imperfect, simple past, future and conditional; participles; compound tenses and the
+/// passive, also in the first person. The verb is the first word, after `se` or `s'`. Empty when it is no verb.
 ///
 /// `mettre en examen`, `place under investigation` → `a été mise en examen`, `was placed under investigation`.
 pub(in crate::glossary) fn conjugated(french: &str, english: &str) -> Vec<(String, String)> {
@@ -44,7 +44,8 @@ pub(in crate::glossary) fn conjugated(french: &str, english: &str) -> Vec<(Strin
     let participles = verb.participles();
     let voices: &[&str] = match (reflexive, verb.with_etre) {
         (None, false) => &["active", "passive"],
-        _ => &["state"],
+        (None, true) => &["state", "first"],
+        (Some(_), _) => &["state"],
     };
     for (place, participle) in participles.iter().enumerate() {
         let number = place / 2;
@@ -103,6 +104,8 @@ mod tests {
             ("met en examen", "places under investigation"),
             ("mettra en examen", "will place under investigation"),
             ("mettant en examen", "placing under investigation"),
+            ("ai été mis en examen", "was placed under investigation"),
+            ("avons mis en examen", "placed under investigation"),
         ] {
             assert_eq!(of(form).as_deref(), Some(english), "{form}");
         }
@@ -118,6 +121,9 @@ mod tests {
         assert_eq!(abstain("s'est abstenus"), None);
         let enter = english_of("entrer en fonction", "take office", "est entrée en fonction");
         assert_eq!(enter.as_deref(), Some("took office"));
+        let first = english_of("entrer en fonction", "take office", "suis entrée en fonction");
+        assert_eq!(first.as_deref(), Some("took office"));
+        assert_eq!(abstain("se suis abstenu"), None);
     }
 
     #[test]

@@ -7,6 +7,7 @@ use std::path::Path;
 use anyhow::bail;
 use depeche::glossary::Entry;
 use depeche::glossary::Kind;
+use depeche::glossary::exchange::counted;
 use depeche::glossary::insert::{free_id, insert};
 use depeche::glossary::load;
 use depeche::glossary::yaml;
@@ -56,7 +57,7 @@ pub(super) fn accept(
         }
     }
     let count = write(path, choice.chosen)?;
-    say(&format!("{count} names put into `{}`", path.display()));
+    say(&format!("{} put into `{}`", counted(count, "name"), path.display()));
     Ok(choice.passed == 0)
 }
 

@@ -56,7 +56,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "FILE")]
     memory: Vec<PathBuf>,
 
-    /// Names met less often are left out.
+    /// Names met less often are left out, unless they are nearly an entry's: those, likely misspelt, come first.
     #[arg(long, default_value_t = 2, value_name = "N")]
     min_count: u64,
 
@@ -182,13 +182,17 @@ pub(super) fn run(args: &Args, config: &Config) -> anyhow::Result<Exit> {
             "more names than fit in memory: some that are rare were forgotten, and their counts are too low",
         );
     }
-    let ranked = unknowns.ranked(if args.pick.is_empty() { args.min_count } else { 1 });
-    let candidates = ranked.into_iter().map(|unknown| {
-        let likely = association.likely(&unknown.name);
+    let least = if args.pick.is_empty() { args.min_count } else { 1 };
+    let candidates = unknowns.ranked(1).into_iter().filter_map(|unknown| {
         let near = near(&glossary, &unknown.name);
-        Candidate { unknown, likely, near }
+        (near.is_some() || unknown.count >= least).then(|| Candidate {
+            likely: association.likely(&unknown.name),
+            unknown,
+            near,
+        })
     });
-    let candidates: Vec<Candidate> = candidates.collect();
+    let mut candidates: Vec<Candidate> = candidates.collect();
+    candidates.sort_by_key(|candidate| candidate.near.is_none());
     if let Some(path) = &args.accept {
         let done = accept::accept(path, &candidates, &args.pick, args.kind)?;
         return Ok(if done { exit } else { Exit::Findings });
@@ -204,7 +208,7 @@ pub(super) fn run(args: &Args, config: &Config) -> anyhow::Result<Exit> {
         let (shown, all) = (limit.min(candidates.len()), candidates.len());
         writeln!(
             out,
-            "{} no entry knows, met {} or more; {shown} shown",
+            "{} no entry knows, met {} or more or nearly an entry's; {shown} shown",
             counted(all, "name"),
             counted(usize::try_from(args.min_count).unwrap_or(usize::MAX), "time")
         )?;
