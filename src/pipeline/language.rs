@@ -13,7 +13,7 @@ const FRENCH: &str = include_str!("french.txt");
 /// Words from which their share tells anything.
 const ENOUGH: usize = 40;
 
-/// Whether a quarter of the words of `text` are [`FRENCH`] ones, of eight sorts or more: what needs no statistics.
+/// Whether a fifth of the words of `text` are [`FRENCH`] ones, of eight sorts or more: what needs no statistics.
 fn plainly_french(text: &str) -> bool {
     let (mut words, mut hits, mut sorts) = (0_usize, 0_usize, [false; 64]);
     for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
@@ -25,7 +25,7 @@ fn plainly_french(text: &str) -> bool {
             }
         }
     }
-    words >= ENOUGH && hits * 4 >= words && sorts.iter().filter(|sort| **sort).count() >= 8
+    words >= ENOUGH && hits * 5 >= words && sorts.iter().filter(|sort| **sort).count() >= 8
 }
 
 /// The place of `word` among [`FRENCH`] words.

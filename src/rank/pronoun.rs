@@ -44,22 +44,27 @@ pub(crate) fn stands_for_woman(sentence: &str) -> Option<bool> {
 
 /// What the pronoun that `clause` begins with stands for, as in [`SUBJECTS`].
 fn subject(clause: &str) -> Option<Option<bool>> {
-    let words: Vec<Key> = scan(clause).take(3).map(|word| word.key).collect();
-    let fits = SUBJECTS.iter().filter(|(subject, _)| words.starts_with(subject));
+    let mut words = scan(clause).map(|word| word.key);
+    let first = words.next()?;
+    let mut fits =
+        SUBJECTS.iter().filter(|(subject, _)| subject.first() == Some(&first)).peekable();
+    fits.peek()?;
+    let words: Vec<Key> = std::iter::once(first).chain(words.take(2)).collect();
+    let fits = fits.filter(|(subject, _)| words.starts_with(subject));
     fits.max_by_key(|(subject, _)| subject.len()).map(|(_, woman)| *woman)
 }
 
 /// The rest of `sentence` from the pronoun on that is its subject behind phrases that cannot name it.
 fn behind_a_front(sentence: &str) -> Option<&str> {
+    let mut fronts = Vec::new();
     let mut rest = sentence;
     for _ in 0..FRONTED {
         let (phrase, after) = rest.split_once(',')?;
-        if !is_front(phrase) {
-            return None;
-        }
+        fronts.push(phrase);
         rest = after.trim_start();
+        // Seldom so, and soon told: the phrases are looked at last.
         if subject(rest).is_some() && opening(rest) != Some(Opening::Impersonal) {
-            return Some(rest);
+            return fronts.into_iter().all(is_front).then_some(rest);
         }
     }
     None

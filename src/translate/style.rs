@@ -4,7 +4,7 @@ use crate::glossary::Mention;
 use crate::glossary::Rule;
 
 /// A quantity as another house would write it: `1 January` as `January 1`, `08:30` as `8:30`,
-/// `two` as `2`, `35 billion euros` as `€35 billion`.
+/// `two` as `2`, `35 billion euros` as `€35 billion`, `aged 26` as `26-year-old`.
 pub(super) fn restyled(mention: &Mention) -> Vec<String> {
     let en = mention.en.as_str();
     let words: Vec<&str> = en.split(' ').collect();
@@ -20,6 +20,10 @@ pub(super) fn restyled(mention: &Mention) -> Vec<String> {
         (Rule::Hour, _) => hour_of_half_day(en),
         (Rule::Money, [number @ .., _]) => vec![number.join(" ")],
         (Rule::Number, _) => Vec::from_iter(figures(en)),
+        (Rule::Measure, ["aged", age @ ..]) => {
+            let age = age.join(" ");
+            vec![format!("{age} year old"), format!("{age} years old"), age]
+        }
         (Rule::Measure, [number, rest @ ..]) => figures(number)
             .map(|figures| [&[figures.as_str()], rest].concat().join(" "))
             .into_iter()

@@ -21,6 +21,8 @@ pub(crate) struct Config {
     pub(crate) budget: Option<String>,
     /// Where English may come from, first choice first.
     pub(crate) origins: Option<Vec<String>>,
+    /// The neural model: a pair as `fr-en`, or the name of its folder.
+    pub(crate) model: Option<String>,
     /// Translation memories, from the folder of the file; those on the command line come after.
     pub(crate) memory: Vec<PathBuf>,
     /// How sentences are scored.

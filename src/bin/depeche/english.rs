@@ -29,6 +29,10 @@ pub(crate) struct EnglishArgs {
     #[arg(long, value_delimiter = ',', value_name = "ORIGIN,…")]
     origins: Option<Vec<Origin>>,
 
+    /// The installed neural model that `machine` is [default: the newest from French to English].
+    #[arg(long, value_name = "NAME")]
+    model: Option<String>,
+
     /// A translation memory (TMX, or a table of French and English parted by tabs), or a folder of them;
     /// may be given several times.
     #[arg(long, value_name = "PATH")]
@@ -59,7 +63,11 @@ impl EnglishArgs {
 
     /// What tells the models and memories of a run from others: the manifest of the model, size and date of each memory.
     pub(crate) fn fingerprint(&self, config: &Config, origins: &[Origin]) -> String {
-        let model = if origins.contains(&Origin::Machine) { installed() } else { String::new() };
+        let model = if origins.contains(&Origin::Machine) {
+            installed(self.model(config))
+        } else {
+            String::new()
+        };
         let mut files: Vec<PathBuf> = Vec::new();
         for place in config.memory.iter().chain(&self.memory) {
             match std::fs::read_dir(place) {
@@ -90,7 +98,14 @@ impl EnglishArgs {
             let memory = Arc::new(open(&places)?);
             pipeline = pipeline.with(Arc::new(Remembered::new(memory, Arc::clone(glossary))));
         }
-        engaged(pipeline, &origins, is_asked(self.origins.as_deref(), config))
+        let model = self.model(config);
+        let asked = model.is_some() || is_asked(self.origins.as_deref(), config);
+        engaged(pipeline, &origins, model, asked)
+    }
+
+    /// The neural model that was named, by the flag or in the configuration.
+    fn model<'a>(&'a self, config: &'a Config) -> Option<&'a str> {
+        self.model.as_deref().or(config.model.as_deref())
     }
 }
 

@@ -5,14 +5,19 @@ use depeche::translate::Origin;
 
 use crate::config::Config;
 
-/// `pipeline` with the installed model, if `origins` has `machine`, which is `asked` for by name or there by default.
+/// The model that `machine` is where none is named: the newest of this pair.
+#[cfg(feature = "neural")]
+const PAIR: &str = "fr-en";
+
+/// `pipeline` with the installed `model`, if `origins` has `machine`, which is `asked` for by name or there by default.
 ///
-/// Without a model the run goes on: a line on standard error says how to get one, unless the origins are the default ones
+/// A model that is named must be there. Without any the run goes on: a line on standard error says how to get one, unless the origins are the default ones
 /// and nobody is at a terminal to read it.
 #[cfg(feature = "neural")]
 pub(crate) fn engaged(
     pipeline: Pipeline,
     origins: &[Origin],
+    model: Option<&str>,
     asked: bool,
 ) -> anyhow::Result<Pipeline> {
     use std::io::IsTerminal;
@@ -27,8 +32,11 @@ pub(crate) fn engaged(
     if !origins.contains(&Origin::Machine) {
         return Ok(pipeline);
     }
-    let opened = Store::locate().and_then(|store| match store.find("fr-en") {
+    let opened = Store::locate().and_then(|store| match store.find(model.unwrap_or(PAIR)) {
         Some((folder, _)) => Machine::open(&folder).map(Some),
+        None if model.is_some() => {
+            Err(ModelError::NotInstalled(model.unwrap_or_default().to_owned()))
+        }
         // One whose manifest is unreadable is none, but not silently.
         None => match store.models().into_iter().find_map(|(_, manifest)| manifest.err()) {
             Some(error) => Err(error),
@@ -52,9 +60,10 @@ pub(crate) fn engaged(
 pub(crate) fn engaged(
     pipeline: Pipeline,
     origins: &[Origin],
+    model: Option<&str>,
     asked: bool,
 ) -> anyhow::Result<Pipeline> {
-    if asked && origins.contains(&Origin::Machine) {
+    if (asked || model.is_some()) && origins.contains(&Origin::Machine) {
         anyhow::bail!(
             "this depeche was built without neural models; build it with the feature `neural`, or leave `machine` out of the origins"
         );
@@ -64,15 +73,15 @@ pub(crate) fn engaged(
 
 /// What tells the installed model from another; empty without one.
 #[cfg(feature = "neural")]
-pub(crate) fn installed() -> String {
+pub(crate) fn installed(model: Option<&str>) -> String {
     let store = depeche::translate::machine::Store::locate().ok();
-    let model = store.and_then(|store| store.find("fr-en"));
+    let model = store.and_then(|store| store.find(model.unwrap_or(PAIR)));
     model.map_or_else(String::new, |(_, manifest)| format!("{manifest:?}"))
 }
 
 /// What tells the installed model from another: this program runs none.
 #[cfg(not(feature = "neural"))]
-pub(crate) fn installed() -> String {
+pub(crate) fn installed(_model: Option<&str>) -> String {
     String::new()
 }
 

@@ -245,7 +245,7 @@ mod tests {
     #[test]
     fn every_line_of_the_lists_is_understood() {
         assert_eq!(Lexicon::get().rejected, Vec::<String>::new());
-        assert_eq!(ROLES.len(), super::super::word::Role::DayLetter as usize + 1);
+        assert_eq!(ROLES.len(), super::super::word::Role::Died as usize + 1);
     }
 
     #[test]

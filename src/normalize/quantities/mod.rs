@@ -21,9 +21,11 @@
 //! | `12,4 %`, `dix pour cent`, `3 à 4 %` | 12.4%, ten per cent, 3% to 4% | |
 //! | `20 millions d'euros`, `20 M€`, `12,50 €` | 20 million euros, €20 million, €12.50 | words stay words, signs stay signs |
 //! | `24 ans`, `12 km`, `1,2 point` | 24 years, 12 km, 1.2 points | |
+//! | `âgé de 24 ans`, `un homme de 24 ans` | aged 24, a man aged 24 | |
 //!
 //! Word lists are in `data/`.
 
+mod age;
 mod amount;
 mod date;
 mod hour;
@@ -68,7 +70,8 @@ type Finder = fn(&Scan, usize, &[Amount]) -> Option<Found>;
 
 /// The rules, each asked at every token that could begin an expression, with the amounts read there. Of those that answer, the
 /// longest wins, and the first among equals.
-const RULES: [Finder; 9] = [
+const RULES: [Finder; 10] = [
+    age::find,
     date::find,
     year::find,
     weekday::find,

@@ -8,18 +8,19 @@ pub(super) enum Role {
     Par, For, Every, Thereby, Barely, Determiner, Approximate, MonthCue, YearCue, Last, Next, Term, Decade,
     Century, RankNoun, Millennium, Night, After, TimeCue, LengthCue, Hour, HourLetter, MinuteMark,
     Zone, Local, Noon, Midnight, Morning, Evening, Definite, Half, WholeHalf, Final, Label,
-    Office, Feast, OrdinalEnding, DayLetter,
+    Office, Feast, OrdinalEnding, DayLetter, Aged, Human, Died,
 }
 
 /// The names of the roles in `data/cues.txt`, in the order of [`Role`].
 #[rustfmt::skip]
-pub(super) const ROLES: [&str; 53] = [
+pub(super) const ROLES: [&str; 56] = [
     "of", "of-the", "from-the", "to", "to-the", "and", "or", "between", "in", "inside", "article",
     "one", "some", "several", "few", "par", "for", "every", "thereby", "barely", "determiner", "approximate",
     "month-cue", "year-cue", "last", "next", "term", "decade", "century", "rank-noun",
     "millennium", "night", "after", "time-cue", "length-cue", "hour", "hour-letter",
     "minute-mark", "zone", "local", "noon", "midnight", "morning", "evening", "definite",
-    "half", "whole-half", "final", "label", "office", "feast", "ordinal-ending", "day-letter",
+    "half", "whole-half", "final", "label", "office", "feast", "ordinal-ending", "day-letter", "aged", "human",
+    "died",
 ];
 
 /// Where in an expression a word may stand; the least it can do first.
@@ -91,12 +92,13 @@ impl Word {
             || [self.phase, self.collective].iter().any(Option::is_some)
             || self.cardinal.or(self.ordinal).is_some()
             || !self.eras.is_empty()
-            || self.plays(&[Role::Several, Role::Few, Role::Decade])
+            || self.plays(&[Role::Several, Role::Few, Role::Decade, Role::Aged])
             || self.plays(&[Role::Hour, Role::Noon, Role::Midnight]);
         let content = self.fraction.is_some()
             || !self.nouns.is_empty()
             || self.plays(&[Role::Half, Role::WholeHalf]);
-        let opens = [Role::Of, Role::FromThe, Role::In, Role::Article, Role::Some, Role::Every];
+        let opens =
+            [Role::Of, Role::FromThe, Role::To, Role::In, Role::Article, Role::Some, Role::Every];
         self.part = match () {
             () if self.is(Role::One) => Part::Opener,
             () if starts => Part::Start,

@@ -1,12 +1,29 @@
 //! Names that no glossary knows: they stay as they are, or `M. Petit` becomes Mr Small.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::key;
 use super::phrases::PhraseTable;
 use super::source::Word;
+use super::tokens::is_address;
 use super::vocabulary::Vocabulary;
+
+/// First names, and whether women bear them.
+static FIRST: LazyLock<HashMap<&str, bool>> = LazyLock::new(|| {
+    let lines = include_str!("first_names.txt").lines().filter_map(|line| line.split_once(": "));
+    let lines = lines.filter(|(gender, _)| matches!(*gender, "m" | "f"));
+    lines
+        .flat_map(|(gender, names)| names.split(' ').map(move |name| (name, gender == "f")))
+        .collect()
+});
 
 /// Words before a name: what follows is one, whatever it means in lower case.
 const TITLES: &str = " m. mm. mme mmes mlle mgr me dr maître madame monsieur docteur ";
+/// Words after which a capital is no first name: `la Marine`.
+const DETERMINERS: &str = " le la les l' un une du des au aux ce cette sa son ses leur ";
+/// Verbs whose `à` leads to a person, not a place.
+const DATIVES: &str = " dit répondu demandé confié expliqué déclaré indiqué affirmé précisé annoncé raconté parlé proposé donné     remis succédé succède face grâce opposé oppose appartient rendu ";
 /// Words inside names.
 const PARTICLES: &str = " de du des d' la le von van der den ben bin al el da dos di ";
 
@@ -48,13 +65,17 @@ pub(super) fn join(words: Vec<Word>, text: &str, known: impl Fn(&str) -> Known) 
         ends[at] = end;
         at = end.max(at + 1);
     }
+    let classes: Vec<&str> = (0..words.len()).map(|place| class(&words, place)).collect();
     let mut joined: Vec<Word> = Vec::with_capacity(words.len());
     let mut inside = 0;
     for (place, word) in words.into_iter().enumerate() {
         match ends.get(place).copied().filter(|end| *end > place) {
             Some(end) => {
                 inside = end;
-                joined.push(Word { class: Some("@h"), name: true, ..word });
+                joined.push(Word { class: classes.get(place).copied(), name: true, ..word });
+            }
+            None if word.mention.is_none() && is_address(word.head()) => {
+                joined.push(Word { class: Some("@o"), name: true, ..word });
             }
             None if place < inside => {
                 if let Some(name) = joined.last_mut() {
@@ -65,6 +86,20 @@ pub(super) fn join(words: Vec<Word>, text: &str, known: impl Fn(&str) -> Known) 
         }
     }
     joined
+}
+
+/// What the name at `place` is taken for: a place after `à`, else a person.
+fn class(words: &[Word], place: usize) -> &'static str {
+    let form =
+        |back: usize| place.checked_sub(back).and_then(|at| words.get(at)).map_or("", Word::head);
+    let near = [form(2), form(3)];
+    let dative = near.iter().any(|form| DATIVES.contains(&format!(" {form} ")));
+    if form(1) == "à" && !dative && !FIRST.contains_key(form(0)) { "@p" } else { "@h" }
+}
+
+/// Whether `name`, words of a person, is that of a woman; `None` when its first word is no known first name.
+pub(super) fn is_woman(name: &Word) -> Option<bool> {
+    FIRST.get(name.tokens.first()?.form.as_str()).copied()
 }
 
 /// Where the name that begins at `at` ends; `at` or less when none begins there.
@@ -94,11 +129,18 @@ fn name_end(
     let opens = words.get(at).is_some_and(Word::opens);
     let titled =
         at.checked_sub(1).is_some_and(|before| TITLES.contains(&format!(" {} ", form(before))));
+    let first = FIRST.contains_key(form(at));
+    let determined = at
+        .checked_sub(1)
+        .is_some_and(|before| DETERMINERS.contains(&format!(" {} ", form(before))));
     let any = |wanted: Known| (at..end).any(|place| known(form(place)) == wanted);
     match end - at {
         _ if titled => end,
-        1 if any(Known::Not) => end,
+        1 if any(Known::Not) || (first && !opens && !determined) => end,
+        // `Châlons (Marne)`
+        1 if at > 0 && form(at - 1) == "(" && form(end) == ")" => end,
         1 => at,
+        _ if first && !determined => end,
         // `Selon Dupont`: the first capital is owed to its place.
         _ if opens && known(form(at)) == Known::Word => at,
         _ if any(Known::Not) || any(Known::Same) => end,
@@ -126,7 +168,7 @@ mod tests {
         let known = |form: &str| match form {
             "pierre" | "jean" => Known::Same,
             "petit" | "selon" | "il" | "le" | "la" | "parlement" | "bourse" | "de" | "code"
-            | "pénal" => Known::Word,
+            | "pénal" | "marine" => Known::Word,
             _ => Known::Not,
         };
         join(words(text, &[]), text, known)
@@ -149,5 +191,19 @@ mod tests {
         assert_eq!(names("Selon Moulinard, rien."), ["Moulinard"]);
         assert_eq!(names("Le Code Pénal et le Parlement"), [] as [&str; 0]);
         assert_eq!(names("PIERRE MOULINARD EST LÀ"), [] as [&str; 0]);
+        assert_eq!(names("Il a vu Romain Petit et Romain"), ["Romain Petit", "Romain"]);
+        assert_eq!(names("à la Bourse (Parlement) hier"), ["Parlement"]);
+        assert_eq!(names("Il a vu la Marine sur tiktok.com"), ["tiktok.com"]);
+    }
+
+    #[test]
+    fn a_name_after_a_preposition_of_place_is_one() {
+        let class = |text: &str| {
+            let joined = join(words(text, &[]), text, |_| Known::Not);
+            joined.into_iter().rfind(|word| word.name).and_then(|word| word.class)
+        };
+        assert_eq!(class("une violence à Trifouilly"), Some("@p"));
+        assert_eq!(class("il a répondu à Trifouilly"), Some("@h"));
+        assert_eq!(class("une lettre à Jean Trifouilly"), Some("@h"));
     }
 }

@@ -36,10 +36,23 @@ const FIXED: &str = " le la les un une des du de au aux à en et ou ce cette ces
     trop assez bien peu tout tous toute toutes pas est sont a ont était être avoir fait même selon après avant contre \
     depuis dès lors lorsque quand puis ";
 
+/// Adverbs that stand before an adjective.
+const ADVERBS: &str = " très peu absolument apparemment complètement considérablement directement économiquement \
+    entièrement essentiellement exceptionnellement exclusivement extraordinairement extrêmement faiblement \
+    financièrement fondamentalement fortement franchement gravement hautement historiquement incroyablement infiniment \
+    juridiquement largement légalement légèrement lourdement majoritairement mondialement moralement nettement \
+    nouvellement fraîchement récemment officiellement parfaitement particulièrement partiellement pleinement politiquement potentiellement \
+    pratiquement principalement profondément prétendument purement quasiment radicalement raisonnablement \
+    relativement remarquablement scientifiquement sensiblement sévèrement sexuellement socialement solidement \
+    spécialement spécifiquement strictement suffisamment techniquement tellement terriblement totalement \
+    traditionnellement uniquement véritablement vraiment étrangement étroitement éminemment ";
+
 /// Words that open the complement of a participle.
 const COMPLEMENTS: &str =
     " par en à au aux dans sur depuis lors contre pour chez avec vers @d @w @y d'entre ";
 
+/// Classes of dates and numbers: they stay where they are.
+const QUANTITIES: [&str; 7] = ["@d", "@w", "@y", "@c", "@n", "@m", "@k"];
 /// How sure a change of places must be.
 const THRESHOLD: f32 = 0.6;
 /// How far a word may move to the left.
@@ -63,6 +76,7 @@ const REACH: usize = 3;
 ///     }
 /// }
 /// assert_eq!(order(&["le", "président", "russe"], &Adjectives), [0, 2, 1]);
+/// assert_eq!(order(&["un", "auteur", "purement", "russe"], &Adjectives), [0, 2, 3, 1]);
 /// ```
 pub fn order(words: &[&str], odds: &impl Odds) -> Vec<usize> {
     let mut order: Vec<usize> = (0..words.len()).collect();
@@ -80,6 +94,19 @@ pub fn order(words: &[&str], odds: &impl Odds) -> Vec<usize> {
             let noun = order.remove(at - 1);
             order.insert(at + 2, noun);
             at += 3;
+            continue;
+        }
+        // Noun, adverb, adjective: the noun goes behind both, or the adverb stays.
+        if ADVERBS.contains(&format!(" {} ", word(&order, at))) {
+            let turns = order.get(at - 1) < order.get(at)
+                && at + 1 < order.len()
+                && !complemented(word(&order, at + 1), word(&order, at + 2))
+                && turned(word(&order, at - 1), word(&order, at + 1), odds) > THRESHOLD;
+            if turns {
+                let noun = order.remove(at - 1);
+                order.insert(at + 1, noun);
+            }
+            at += if turns { 2 } else { 1 };
             continue;
         }
         let mut place = at;
@@ -131,6 +158,7 @@ pub fn turned(first: &str, second: &str, odds: &impl Odds) -> f32 {
 /// Whether `word` is one that may change places.
 pub fn moves(word: &str) -> bool {
     word.starts_with(|c: char| c.is_alphabetic() || c == '@')
+        && !QUANTITIES.contains(&word)
         && !word.starts_with("ne_")
         && !word.ends_with('\'')
         && !FIXED.contains(&format!(" {word} "))

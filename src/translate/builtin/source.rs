@@ -22,10 +22,11 @@ pub struct Word {
 }
 
 impl Word {
-    /// What the order of words is learned by: the form of a word alone, the class of several.
+    /// What the order of words is learned by: the form of a word alone, the class of several and of demonyms.
     pub fn head(&self) -> &str {
         match (self.tokens.as_slice(), self.class) {
             ([token], None) => &token.form,
+            ([_], Some(class @ "@a")) if self.mention.is_some() => class,
             ([token], Some(_)) if self.mention.is_some() => &token.form,
             (_, Some(class)) => class,
             (tokens, None) => tokens.last().map_or("", |token| &token.form),
@@ -59,10 +60,10 @@ pub fn words(text: &str, mentions: &[Mention]) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::with_capacity(cut.len());
     for token in cut {
         let mention = token.pieces.first().and_then(|piece| mention_at(*piece, mentions));
-        if let Some(last) =
-            words.last_mut().filter(|last| mention.is_some() && last.mention == mention)
-        {
-            last.tokens.push(token);
+        // A negation or a pronoun may stand between the words of a verb that is a mention.
+        let mut near = words.iter_mut().rev().take(3);
+        if let Some(same) = near.find(|word| mention.is_some() && word.mention == mention) {
+            same.tokens.push(token);
             continue;
         }
         let class = match mention.and_then(|index| mentions.get(index)) {

@@ -46,7 +46,11 @@ pub(super) fn candidates(
         left(mention, passage, draft, entry, line).into_iter().map(said).collect(),
         respelt(mention, entry, line),
         reordered(mention, entry, line),
-        alike(mention, entry, draft, line).into_iter().map(said).collect(),
+        alike(mention, entry, draft, line)
+            .into_iter()
+            .filter(|span| !is_another(span.of(&draft.text), mention, glossary))
+            .map(said)
+            .collect(),
     ];
     let mut found: Vec<Candidate> = Vec::new();
     for mut stage in stages {
@@ -189,6 +193,14 @@ fn alike(mention: &Mention, entry: Option<&Entry>, draft: &Draft, line: &Line) -
     }
     found.retain(|span| span.of(&draft.text).starts_with(char::is_uppercase));
     found
+}
+
+/// Whether `said` is what the glossary writes for something else: `Honduran` is no misspelt Honduras.
+fn is_another(said: &str, mention: &Mention, glossary: &Glossary) -> bool {
+    let terms = glossary.terms().iter().enumerate();
+    terms
+        .filter(|(place, _)| mention.entry != Some(*place))
+        .any(|(_, term)| term.entry.en.eq_ignore_ascii_case(said))
 }
 
 /// The English of `mention` in the number that the words before `span` call for.

@@ -137,20 +137,26 @@ impl Manifest {
     }
 
     /// What tells versions apart, the newest last: numbers compare as numbers.
-    pub(super) fn age(&self) -> Vec<u64> {
+    pub(super) fn age(&self) -> Age {
         age(&self.version)
     }
 }
 
-/// The numbers in a version: `3.0a1` → 3, 0, 1 and is older than 3.0, which ends in the largest number.
-pub(super) fn age(version: &str) -> Vec<u64> {
-    let released = !version.contains(|c: char| c.is_ascii_alphabetic());
-    let numbers = version.split(|c: char| !c.is_ascii_digit()).filter_map(|part| part.parse().ok());
-    let mut key: Vec<u64> = numbers.collect();
-    if released && !key.is_empty() {
-        key.push(u64::MAX);
+/// The numbers of a version, whether it is a release, and the numbers behind its first letter.
+pub(super) type Age = (Vec<u64>, bool, Vec<u64>);
+
+/// `3.0a1` is older than `3.0`, which is `3` and older than `3.1`.
+pub(super) fn age(version: &str) -> Age {
+    let letter = version.find(|c: char| c.is_ascii_alphabetic());
+    let (release, rest) = version.split_at(letter.unwrap_or(version.len()));
+    let numbers = |part: &str| -> Vec<u64> {
+        part.split(|c: char| !c.is_ascii_digit()).filter_map(|number| number.parse().ok()).collect()
+    };
+    let mut release = numbers(release);
+    while release.last() == Some(&0) {
+        release.pop();
     }
-    key
+    (release, letter.is_none(), numbers(rest))
 }
 
 impl ModelFile {
@@ -195,7 +201,7 @@ mod tests {
 
     #[test]
     fn versions_stand_in_order() {
-        let sorted = ["", "2.9", "3.0a1", "3.0", "3.1", "3.10", "12"];
+        let sorted = ["", "2.9", "3.0a1", "3.0a2", "3", "3.0", "3.1", "3.10", "12"];
         assert!(sorted.is_sorted_by_key(|version| age(version)));
     }
 

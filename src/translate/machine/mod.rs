@@ -94,6 +94,11 @@ impl Translator for Machine {
         Origin::Machine
     }
 
+    /// Names and terms in English pass through such a model as they are.
+    fn takes_english(&self) -> bool {
+        true
+    }
+
     fn translate(&self, passage: &Passage) -> Option<Draft> {
         self.translate_all(&[passage]).pop()?
     }

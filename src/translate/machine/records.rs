@@ -70,7 +70,7 @@ pub(super) fn newest(
     // Records of other shapes come and go in such listings: they are none of ours.
     for record in listing.data.into_iter().filter_map(|record| Record::deserialize(record).ok()) {
         let ours = record.source_language == source && record.target_language == target;
-        let fits = manifest::age(&record.version).first() == Some(&MAJOR);
+        let fits = manifest::age(&record.version).0.first() == Some(&MAJOR);
         if ours && fits && record.role().is_some() {
             let key = (record.version.clone(), record.architecture.clone().unwrap_or_default());
             models.entry(key).or_default().push(record);

@@ -16,19 +16,29 @@ const GRAMMAR: &str = " the a an of to in on at by for with from and or that thi
     be been has have had as which who whom whose he she they we you i his her their our my your there if so than into \
     do does did will would shall may can , . ; : ( ) ' 's - \" ";
 
+/// English that leads to a name.
+const LEADING: &str = " to in at for with 's of by from on into against towards toward near ";
+
 /// English that denies.
 const DENIALS: &str =
     " not no never nor neither none nothing nobody cannot nowhere no-one without ";
 /// English that can stand for a French negation without one of [`DENIALS`].
-const SOFT: &str = " non unless fail fails failed lack lacks lacked hardly longer only yet less unable refuse \
-    refuses refused any anymore barely scarcely rarely until but just instead avoid stop stopped ";
+const SOFT: &str = " non unless fail fails failed lack lacks lacked hardly only yet less unable refuse refuses refused barely \
+    scarcely rarely until avoid stop stopped unknown unclear unlikely unwilling unchanged uncertain unaware unhappy unfair \
+    unnecessary unacceptable unusual unsure unlike unprecedented undecided unharmed unlawful unreasonable unrelated \
+    unresolved unsuccessful unfounded unpaid untrue untouched unsafe unwell unseen unheard undone uninjured unscathed \
+    impossible improper impatient insufficient incapable inadequate ineffective inconsistent inappropriate incorrect invalid \
+    incomplete inexperienced illegal irregular disagree disagrees disagreed dislike disapprove disapproves exclude excluded \
+    reject rejects rejected deny denies denied ";
 /// French other than `ne … pas` that denies.
 const FRENCH_DENIALS: &str = " pas non ni sans aucun aucune aucuns rien jamais ne n' nul nulle personne guère plus sauf \
     peu point no faux hors avant autre seul tout moins nº n° nos numéro zéro défense faute défaut nullement non-lieu ";
 
 /// Whether a pair may be learned.
 pub(crate) fn keeps(french: &[&str], english: &[&str], links: &[(u8, u8)]) -> bool {
-    same_polarity(french, english) && content_stays(french, english, links)
+    same_polarity(french, english)
+        && content_stays(french, english, links)
+        && dative_stays(french, english)
 }
 
 /// Every French word of content is linked with an English word of more than grammar.
@@ -39,6 +49,13 @@ fn content_stays(french: &[&str], english: &[&str], links: &[(u8, u8)]) -> bool 
             .filter(|link| usize::from(link.0) == place)
             .any(|link| english.get(usize::from(link.1)).is_some_and(|word| !listed(GRAMMAR, word)))
     })
+}
+
+/// `à` before a name alone is said: whom one speaks to is not who speaks.
+fn dative_stays(french: &[&str], english: &[&str]) -> bool {
+    let alone = matches!(french, ["à" | "aux", name] | ["à", "la" | "l'", name] | ["au", name] if name.starts_with('@'))
+        && french.last().is_some_and(|name| matches!(*name, "@h" | "@o" | "@p" | "@a"));
+    !alone || english.len() > 1 && english.iter().any(|word| listed(LEADING, word))
 }
 
 fn has_content(word: &str) -> bool {
@@ -56,11 +73,7 @@ fn same_polarity(french: &[&str], english: &[&str]) -> bool {
             || matches!(*word, "aucun" | "aucune" | "aucuns" | "rien" | "nullement" | "ni")
     });
     if firm && !denies {
-        let soft = |word: &&str| {
-            listed(SOFT, word)
-                || (word.len() > 4
-                    && ["un", "in", "im", "dis"].iter().any(|head| word.starts_with(head)))
-        };
+        let soft = |word: &&str| listed(SOFT, word);
         return french.iter().all(|word| {
             word.starts_with("ne_") || !matches!(*word, "aucun" | "aucune" | "rien" | "nullement")
         }) && english.iter().any(soft);
@@ -100,6 +113,8 @@ mod tests {
         assert!(kept("ne_pas veut", "does not want", &[(0, 1), (1, 2)]));
         assert!(!kept("ne_pas veut", "wants", &[(1, 0)]));
         assert!(!kept("veut", "not want", &[(0, 1)]));
+        assert!(!kept("ne_jamais", "interest", &[(0, 0)]));
+        assert!(!kept("ne_plus parle", "longer speaks", &[(0, 0), (1, 1)]));
         assert!(!kept("aucun doute", "doubts", &[(1, 0)]));
         assert!(kept("sans doute", "no doubt", &[(0, 0), (1, 1)]));
     }
@@ -109,5 +124,7 @@ mod tests {
         assert!(!kept("grève générale", "general", &[(1, 0)]));
         assert!(kept("grève générale", "general strike", &[(0, 1), (1, 0)]));
         assert!(!kept("maison", "the", &[(0, 0)]));
+        assert!(!kept("à l' @o", "@o", &[(2, 0)]));
+        assert!(kept("à @h", "to @h", &[(0, 0), (1, 1)]));
     }
 }

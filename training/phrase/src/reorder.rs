@@ -145,6 +145,7 @@ fn spans(example: &Example) -> Vec<Option<(usize, usize)>> {
 /// What the order of a unit is learned by; as `Word::head` of the program.
 fn head(unit: &Unit) -> &str {
     match (unit.forms.as_slice(), unit.class) {
+        ([_], Some(class @ "@a")) => class,
         ([form], _) => form,
         (_, Some(class)) => class,
         (forms, None) => forms.last().map_or("", String::as_str),

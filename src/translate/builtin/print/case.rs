@@ -14,6 +14,10 @@ const TITLES: &str = " president minister chancellor king queen prince princess 
 pub(super) fn settle(pieces: &mut [Piece], source: Source<'_>) {
     let shouted = !source.text.chars().any(char::is_lowercase);
     for piece in pieces.iter_mut().filter(|piece| piece.kind == Kind::Word) {
+        if let Some(own) = same_word(piece, source).filter(|_| !shouted) {
+            piece.text = own;
+            continue;
+        }
         let named = piece.sources.iter().any(|place| has_own_capital(*place, source));
         if named
             && !shouted
@@ -56,6 +60,14 @@ fn titles(pieces: &mut [Piece], source: Source<'_>) {
             title.text = capitalized(&title.text);
         }
     }
+}
+
+/// The French word as it stands, where `piece` is the same but for capitals inside: `iPad`, `Haute-Loire`.
+fn same_word(piece: &Piece, source: Source<'_>) -> Option<String> {
+    let [place] = piece.sources.as_slice() else { return None };
+    let surface = source.words.get(*place)?.tokens.first()?.surface(source.text);
+    let inner = surface.chars().skip(1).any(char::is_uppercase);
+    (inner && surface.to_lowercase() == piece.text).then(|| surface.to_owned())
 }
 
 /// Whether the French word has a capital that is not owed to its place.

@@ -4,7 +4,7 @@ use super::{Kind, Line, Piece, Source};
 use crate::span::Span;
 use crate::translate::Link;
 
-/// `a` or `an` by what follows; one `the` where a term brings its own.
+/// `a` or `an` by what follows; one `the` where a term brings its own, none where it has a French one (`Le Monde`).
 pub(super) fn articles(pieces: &mut Vec<Piece>) {
     let mut place = 0;
     while place + 1 < pieces.len() {
@@ -12,7 +12,10 @@ pub(super) fn articles(pieces: &mut Vec<Piece>) {
         let word = pieces[place].kind == Kind::Word;
         if word
             && article == "the"
-            && (next.to_lowercase() == "the" || next.to_lowercase().starts_with("the "))
+            && (next.to_lowercase() == "the"
+                || ["the ", "le ", "la ", "les ", "l'", "l’"].iter().any(|own| {
+                    next.to_lowercase().starts_with(own) && pieces[place + 1].kind == Kind::Fixed
+                }))
         {
             let capital = pieces[place].text.starts_with('T');
             pieces.remove(place);

@@ -1,5 +1,6 @@
 //! From the words of a path to a line of print: capitals, spaces, quotes, articles, and where each word is from.
 
+mod agree;
 mod case;
 mod join;
 
@@ -57,6 +58,7 @@ pub(super) fn print(
     source: Source<'_>,
 ) -> Line {
     let mut pieces = pieces(path, lattice, vocabulary, source);
+    agree::settle(&mut pieces, source);
     case::settle(&mut pieces, source);
     join::articles(&mut pieces);
     join::joined(&pieces, source)

@@ -2,9 +2,11 @@
 //!
 //! Lower case, one kind of quote, hyphen and apostrophe. French elisions (`l'`), clitics after a verb
 //! (`a-t-il` → `a`, `-il`) and English endings (`'s`, `n't` → `not`) are tokens of their own; a
-//! number is written as English does (`1 500,5` → `1500.5`); `ne … pas` is one token with two pieces
-//! ([`negation`]). Total: any text in, tokens out.
+//! number is written as English does (`1 500,5` → `1500.5`); an object pronoun stands behind its verb (`le voit` →
+//! `voit`, `+le`); `ne … pas` is one token with two pieces ([`negation`]). Total: any text in, tokens out.
 
+mod address;
+mod clitic;
 pub mod negation;
 mod number;
 mod word;
@@ -14,6 +16,7 @@ use crate::fold::is_hyphen;
 use crate::segment::Language;
 use crate::span::Span;
 
+pub(super) use address::is_address;
 pub use number::{ANY_NUMBER, ANY_YEAR, class};
 
 /// A word, number or mark.
@@ -70,7 +73,7 @@ pub(super) fn cut(text: &str, offset: usize, language: Language) -> Vec<Token> {
     scan.tokens
 }
 
-/// Says which tokens open a stretch, and joins the negations of French.
+/// Says which tokens open a stretch, sets the object pronouns of French behind their verbs, and joins its negations.
 pub(super) fn finish(tokens: &mut Vec<Token>, language: Language) {
     let mut owed = true;
     for token in tokens.iter_mut() {
@@ -80,6 +83,7 @@ pub(super) fn finish(tokens: &mut Vec<Token>, language: Language) {
     }
     if language == Language::French {
         preposition(tokens);
+        clitic::set_behind(tokens);
         negation::join(tokens);
     }
 }

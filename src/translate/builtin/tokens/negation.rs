@@ -127,7 +127,7 @@ mod tests {
         for (text, expected) in [
             ("Il ne viendra pas.", "il ne_pas viendra ."),
             ("Il n'est jamais venu.", "il est ne_jamais venu ."),
-            ("Elle ne les a plus vus", "elle les a ne_plus vus"),
+            ("Elle ne les a plus vus", "elle a ne_plus vus +les"),
             ("N'a-t-il pas cédé ?", "a -il ne_pas cédé ?"),
             ("ne pas céder", "ne_pas céder"),
             ("Nul ne sait. Pas lui.", "nul ne sait . pas lui ."),

@@ -24,6 +24,10 @@ pub(super) fn is_english_ending(ending: &str) -> bool {
 impl Scan<'_> {
     /// Takes the word that begins at `at`, or the first of its parts.
     pub(super) fn word(&mut self, at: usize) -> usize {
+        if let Some(end) = self.address(at) {
+            self.push(self.lower(at, end), at, end);
+            return end;
+        }
         let end = self.word_end(at);
         let form = self.lower(at, end);
         match self.language {
