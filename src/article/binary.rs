@@ -1,7 +1,7 @@
 //! Tells what is plainly no text, so that the error can say what it is.
 
 /// First bytes that name a kind of file, what to call it, and what to do.
-const MAGIC: [(&[u8], &str, &str); 16] = [
+const MAGIC: [(&[u8], &str, &str); 15] = [
     (b"\x7fELF", "a program", GIVE_TEXT),
     (b"MZ\x90", "a program", GIVE_TEXT),
     (b"\x89PNG", "a PNG image", GIVE_TEXT),
@@ -14,8 +14,7 @@ const MAGIC: [(&[u8], &str, &str); 16] = [
     (b"BZh", "a bzip2 file", UNPACK),
     (b"\xfd7zXZ\x00", "an xz file", UNPACK),
     (b"7z\xbc\xaf", "a 7z archive", "unpack it first"),
-    (b"PAR1", "a Parquet file", "export it as JSONL first"),
-    (b"ARROW1\0\0", "an Arrow file", "export it as JSONL first"),
+    (b"FEA1", "a Feather file of version 1", "write it as version 2 or as Parquet"),
     (b"SQLite format 3", "a SQLite database", "export it as JSONL first"),
     (b"Obj\x01", "an Avro file", "export it as JSONL first"),
 ];

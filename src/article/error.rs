@@ -71,6 +71,12 @@ pub enum ArticleError {
     Feed { name: String, reason: String },
     #[error("`{name}` is not a usable {kind} archive: {reason}; pack it again")]
     Archive { name: String, kind: &'static str, reason: String },
+    #[error("`{name}` is not a usable {kind} file: {reason}; fetch it again, or write it again")]
+    Table { name: String, kind: &'static str, reason: String },
+    #[error(
+        "`{name}`: rows {first} to {last} cannot be read: {reason}; fetch the file again, or write it again"
+    )]
+    Rows { name: String, first: u64, last: u64, reason: String },
     #[error("`{name}` is an archive more than {limit} archives deep; unpack it first")]
     Nested { name: String, limit: u8 },
     #[error(
@@ -134,6 +140,8 @@ impl ArticleError {
             | Self::LeftOut { name, .. }
             | Self::Feed { name, .. }
             | Self::Archive { name, .. }
+            | Self::Table { name, .. }
+            | Self::Rows { name, .. }
             | Self::Nested { name, .. }
             | Self::WithoutFeature { name, .. }
             | Self::Malformed { name, .. }

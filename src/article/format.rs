@@ -24,6 +24,10 @@ pub enum Format {
     Xml,
     /// A plain-text wire: IPTC 7901 or ANPA.
     Wire,
+    /// A Parquet file, a story a row.
+    Parquet,
+    /// Arrow IPC, a file or a stream, a story a row.
+    Arrow,
     /// A ZIP archive of files in any of these.
     Zip,
     /// A tar archive of files in any of these.
@@ -31,7 +35,7 @@ pub enum Format {
 }
 
 /// Every format by the names it goes by: the first is the one shown, all are file extensions.
-const NAMES: [(Format, &[&str]); 9] = [
+const NAMES: [(Format, &[&str]); 11] = [
     (Format::Text, &["text", "txt"]),
     (Format::Markdown, &["markdown", "md", "mkd", "mdown"]),
     (Format::Html, &["html", "htm", "xhtml", "shtml"]),
@@ -39,6 +43,8 @@ const NAMES: [(Format, &[&str]); 9] = [
     (Format::Jsonl, &["jsonl", "ndjson"]),
     (Format::Xml, &["xml", "newsml", "nitf", "rss", "atom"]),
     (Format::Wire, &["wire", "iptc", "7901", "anpa"]),
+    (Format::Parquet, &["parquet"]),
+    (Format::Arrow, &["arrow", "arrows", "ipc", "feather"]),
     (Format::Zip, &["zip"]),
     (Format::Tar, &["tar", "tgz"]),
 ];

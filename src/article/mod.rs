@@ -2,8 +2,8 @@
 //!
 //! [`find`] turns files, folders, globs and `-` into [`Input`]s; a [`Reader`] opens each and gives
 //! its [`Articles`] one by one: plain text, Markdown, HTML pages, JSON and JSONL, ninjs, NewsML-G2,
-//! NewsML 1.2, NITF, RSS, Atom and JSON Feed, IPTC 7901 and ANPA wires, each also packed with gzip or
-//! Zstandard, in ZIP and tar archives. Content and name tell the format; bytes that are not UTF-8 are decoded, and the encoding is named. A place or record that
+//! NewsML 1.2, NITF, RSS, Atom and JSON Feed, IPTC 7901 and ANPA wires, Parquet and Arrow IPC, each also
+//! packed with gzip or Zstandard, in ZIP and tar archives. Content and name tell the format; bytes that are not UTF-8 are decoded, and the encoding is named. A place or record that
 //! cannot be read is an [`ArticleError`] in its stead, and reading goes on.
 //!
 //! A [`Filter`] takes the stories that are wanted, [`newest`] the last version of each.
@@ -31,6 +31,7 @@ mod plain;
 #[cfg(any(feature = "html", feature = "wires"))]
 mod prose;
 mod reader;
+mod table;
 mod telegram;
 mod title;
 mod unpack;

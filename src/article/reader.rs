@@ -20,6 +20,7 @@ use crate::article::json::{self, Place};
 use crate::article::jsonl::Records;
 use crate::article::page;
 use crate::article::plain;
+use crate::article::table;
 use crate::article::telegram;
 use crate::article::unpack::Source;
 #[cfg(feature = "wires")]
@@ -31,13 +32,15 @@ const HEAD: usize = 64 * 1024;
 /// How much of a place is read before it is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// Bytes, expanded, of a file that is read as a whole: XML, a JSON object, a member of an archive.
+    /// Bytes, expanded, of what is read as a whole: XML, a JSON object, a member of an archive, a
+    /// message of Arrow IPC, Parquet that is no file.
     pub file_bytes: u64,
     /// Bytes of the text of one story. A text file or page that cannot hold less is not read to its end.
     pub story_bytes: u64,
-    /// Bytes of one line of JSONL or element of a JSON list; the file as a whole has no limit.
+    /// Bytes of one line of JSONL, element of a JSON list or row of a table, as JSON; the file as a
+    /// whole has no limit.
     pub record_bytes: u64,
-    /// How many times its packed size a whole file over 1 MiB may expand to.
+    /// How many times its packed size a whole file over 1 MiB, or a group of Parquet rows, may expand to.
     pub expansion: u64,
 }
 
@@ -93,7 +96,7 @@ impl Iterator for Articles {
 }
 
 impl Reader {
-    /// The stories of `input`. JSONL, JSON lists and archives are read as the iterator
+    /// The stories of `input`. JSONL, JSON lists, tables and archives are read as the iterator
     /// advances, all else at once.
     pub fn read(&self, input: &Input) -> Articles {
         self.read_through(input, |bytes| bytes)
@@ -101,7 +104,7 @@ impl Reader {
 
     /// [`Reader::read`], with `wrap` around the bytes of the place: to count them, or slow them down.
     ///
-    /// ZIP archives that are files are opened a second time, past `wrap`: they are read out of order.
+    /// ZIP archives and Parquet files are opened a second time, past `wrap`: they are read out of order.
     pub fn read_through(
         &self,
         input: &Input,
@@ -202,6 +205,10 @@ impl Reader {
         {
             source.put_back(head);
             return self.unpacked(place, format, source, file);
+        }
+        if let Some(format) = table::of_head(&head, self.format.or(named)) {
+            source.put_back(head);
+            return Ok(self.all(table::stories(self, place, format, source, file)?));
         }
         let guess = self.look(place, named, &head)?;
         let by_byte = decode::is_bytewise(&head);
@@ -308,7 +315,7 @@ impl Reader {
             // A page may be called `.xml`, a wire `.txt`, NewsML anything.
             (Some(Format::Xml), Guess::Known(Format::Html)) if self.format.is_none() => guess,
             (Some(_), guess) if self.format.is_none() && guess.is_plain(&head) => guess,
-            (Some(Format::Zip | Format::Tar), _) => {
+            (Some(Format::Zip | Format::Tar | Format::Parquet | Format::Arrow), _) => {
                 let (looks, advice) = ("something else than its name says", "fetch it again");
                 return Err(ArticleError::Binary { name: place.name.clone(), looks, advice });
             }

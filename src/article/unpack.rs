@@ -90,7 +90,7 @@ impl Source {
     }
 
     /// Whether it was compressed.
-    #[cfg(feature = "archives")]
+    #[cfg(any(feature = "archives", feature = "parquet"))]
     pub(crate) fn is_packed(&self) -> bool {
         self.compression.is_some()
     }

@@ -185,3 +185,12 @@ fn a_build_without_html_says_so() {
     assert!(failure("<!doctype html><p>Oui.", "a.html").contains("`html` feature"));
     assert!(failure("{\"body_html\": \"<p>Oui.\"}", "a.json").contains("`html` feature"));
 }
+
+#[cfg(not(feature = "parquet"))]
+#[test]
+fn a_table_names_the_feature_that_reads_it() {
+    for (bytes, what) in [(b"PAR1\x15\x04\0\0", "a Parquet file"), (b"ARROW1\0\0", "Arrow IPC")] {
+        let error = failure(bytes, "a.bin");
+        assert!(error.contains(what) && error.contains("`--features parquet`"), "{error}");
+    }
+}

@@ -12,6 +12,8 @@ mod packed;
 mod pages;
 mod places;
 mod random;
+#[cfg(feature = "parquet")]
+mod tables;
 #[cfg(feature = "wires")]
 mod wires;
 

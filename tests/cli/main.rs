@@ -12,6 +12,8 @@ mod commands;
 mod digest;
 mod memory;
 mod summarize;
+#[cfg(feature = "parquet")]
+mod tables;
 mod translate;
 mod wires;
 

@@ -34,12 +34,12 @@ pub(crate) struct StoryArgs {
     pub(crate) paths: Vec<PathBuf>,
 
     /// Format of the input, told by name and content otherwise: text, markdown, html, json, jsonl,
-    /// xml (NewsML, NITF, RSS, Atom), wire (IPTC 7901, ANPA), zip, tar.
+    /// xml (NewsML, NITF, RSS, Atom), wire (IPTC 7901, ANPA), parquet, arrow (IPC), zip, tar.
     #[arg(long, value_name = "FORMAT", help_heading = "Input")]
     pub(crate) input_format: Option<Format>,
 
-    /// Where a JSON record keeps a part of the story, as `text=content.body`; parts: id, title,
-    /// text, html, date, byline, language, url, english.
+    /// Where a JSON record or a row keeps a part of the story, as `text=content.body`; parts: id,
+    /// title, text, html, date, byline, language, url, english.
     #[arg(long, value_name = "PART=PATH", help_heading = "Input")]
     pub(crate) field: Vec<String>,
 
