@@ -51,6 +51,7 @@ mod plain;
 mod shipped;
 mod cache;
 mod gather;
+pub(crate) mod given;
 mod suggest;
 pub mod yaml;
 pub mod sarif;

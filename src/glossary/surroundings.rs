@@ -1,9 +1,10 @@
 //! What stands around a form: word bounds, merged articles, names, the entry's own context.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::entry::{Context, Number};
+use super::given::is_given;
 use super::kind::Kind;
 use super::spelling::spelling;
 use crate::fold::is_apostrophe;
@@ -12,10 +13,6 @@ use crate::fold::is_hyphen;
 use crate::span::Span;
 
 const LISTS: &str = include_str!("surroundings.txt");
-/// Given names; see the file.
-static GIVEN: LazyLock<BTreeSet<&str>> =
-    LazyLock::new(|| include_str!("given.txt").lines().collect());
-
 /// The lists of `surroundings.txt` by word: the names of those that hold it.
 static LISTED: LazyLock<HashMap<&str, Vec<&str>>> = LazyLock::new(|| {
     let mut listed: HashMap<&str, Vec<&str>> = HashMap::new();
@@ -107,15 +104,15 @@ pub(super) fn name_guard(text: &str, sentence: Span, span: Span, form: &str, kin
     let before = Span::new(sentence.start, span.start).of(text);
     let follows = before.is_empty() || before.ends_with(['.', ' ', '«', '"', '(']);
     if follows
-        && given(word)
+        && is_given(word)
         && surname_after(text, span)
-        && !listed("article", last_word(before.trim_end()))
+        && !determined(last_word(before.trim_end()))
     {
         return false;
     }
     let Some(joined) = before.strip_suffix(' ') else { return true };
     let previous = last_word(joined.trim_end_matches('.'));
-    if listed("name", previous) || (given(previous) && joined.ends_with(previous)) {
+    if listed("name", previous) || (is_given(previous) && joined.ends_with(previous)) {
         return false;
     }
     if matches!(kind, Kind::Organization | Kind::Media) {
@@ -132,9 +129,10 @@ pub(super) fn name_guard(text: &str, sentence: Span, span: Span, form: &str, kin
     form_capital || shouted || !follows_name
 }
 
-/// Whether `word` is a given name: `Sylvie`, `France`.
-fn given(word: &str) -> bool {
-    GIVEN.contains(word)
+/// Whether a word before a capital says that no person is meant: `la France`, `en France`, and not `et`.
+fn determined(word: &str) -> bool {
+    let joins = ["et", "ou", "par", "pour", "avec", "selon", "chez", "comme", "mais", "si"];
+    listed("article", word) && !joins.contains(&word.to_lowercase().as_str())
 }
 
 /// Whether a capitalized word follows `span` after a space: `France Lavergne`.

@@ -298,3 +298,25 @@ fn nothing_is_installed_unasked() {
     assert!(run.err.contains("--yes"), "{run:?}");
     assert!(server.asked("/files/model.zst").is_empty() && models(store.path()).is_empty());
 }
+
+/// A file may grow to so many blocks of 512 bytes and no more: as on a disk that is full.
+#[cfg(unix)]
+#[test]
+fn a_full_disk_leaves_no_half_of_a_model_and_is_gone_on_with() {
+    let (server, store) = (mirror("3.1"), Folder::new());
+    let from = server.url("/records");
+    let limited = r#"trap "" XFSZ; ulimit -f 200; exec "$@""#;
+    let done = std::process::Command::new("sh")
+        .args(["-c", limited, "sh", env!("CARGO_BIN_EXE_depeche")])
+        .args(["model", "install", "fr-en", "--yes", "--from", &from])
+        .env("DEPECHE_MODELS", store.path())
+        .output()
+        .unwrap();
+    let said = String::from_utf8(done.stderr).unwrap();
+    assert_eq!(done.status.code(), Some(2), "{said}");
+    assert!(said.contains("cannot write"), "{said}");
+    assert!(models(store.path()).is_empty() && !works(store.path()));
+    let run = install(store.path(), &from);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    assert!(works(store.path()));
+}

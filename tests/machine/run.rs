@@ -100,3 +100,17 @@ fn without_a_model_a_run_says_how_to_get_one_only_when_it_was_asked_for() {
     assert_eq!(run.err.lines().count(), 1, "{run:?}");
     assert!(run.out.contains("builtin"));
 }
+
+#[test]
+fn a_model_that_is_named_must_be_there() {
+    let folder = Folder::new();
+    let path = stories(&folder);
+    let with = |name: &str| {
+        let args = ["summarize", "--isolated", &path, "--any-language", "--model", name];
+        depeche(Path::new(MODELS), &args)
+    };
+    assert!(with("fixture").out.contains("*(machine"));
+    let run = with("xx-en");
+    assert_eq!(run.code, Some(2), "{run:?}");
+    assert!(run.err.contains("no model `xx-en` is installed"), "{run:?}");
+}

@@ -1,5 +1,6 @@
 //! A number with what multiplies it: a range, a large-number name, a collective noun.
 
+use super::lex::Kind;
 use super::numeral::{Numeral, numeral};
 use super::scan::{Case, Scan};
 use super::word::Role;
@@ -258,6 +259,15 @@ fn collective(scan: &Scan, at: usize) -> Option<Amount> {
             amount.end += 2;
         }
         return Some(amount);
+    }
+    // "la quinzaine d'étudiants" is about fifteen of them, "la quinzaine de jours" two weeks, and so is "la quinzaine".
+    if scan.is(at, Role::Article) && scan.str(at).eq_ignore_ascii_case("la") {
+        let (one, _) = scan.word(at + 1)?.collective.filter(|_| lower(scan, at + 1))?;
+        let counted = scan.is(at + 2, Role::Of)
+            && scan.token(at + 3).is_some_and(|token| token.kind == Kind::Word)
+            && scan.word(at + 3).is_none_or(|word| word.nouns.is_empty() && word.scale.is_none());
+        return (counted && !one.starts_with("a "))
+            .then(|| single(at + 2, format!("the {one} or so")));
     }
     let some = scan.is(at, Role::Some);
     let several = scan.is(at, Role::Several).then_some("several");

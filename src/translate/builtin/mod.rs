@@ -19,6 +19,7 @@ pub mod orders;
 pub mod phrases;
 pub mod model;
 mod hearsay;
+mod neither;
 mod names;
 mod unknown;
 pub mod lattice;
@@ -145,7 +146,7 @@ pub fn prepared(
     vocabulary: &Vocabulary,
     odds: &impl Odds,
 ) -> Vec<Word> {
-    let words = hearsay::mark(source::words(&passage.text, &passage.mentions));
+    let words = neither::mark(hearsay::mark(source::words(&passage.text, &passage.mentions)));
     let words =
         names::join(words, &passage.text, |form| names::Known::of(form, phrases, vocabulary));
     let heads: Vec<&str> = words.iter().map(Word::head).collect();

@@ -1,29 +1,20 @@
 //! Names that no glossary knows: they stay as they are, or `M. Petit` becomes Mr Small.
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
-
 use super::key;
 use super::phrases::PhraseTable;
 use super::source::Word;
 use super::tokens::is_address;
 use super::vocabulary::Vocabulary;
-
-/// First names, and whether women bear them.
-static FIRST: LazyLock<HashMap<&str, bool>> = LazyLock::new(|| {
-    let lines = include_str!("first_names.txt").lines().filter_map(|line| line.split_once(": "));
-    let lines = lines.filter(|(gender, _)| matches!(*gender, "m" | "f"));
-    lines
-        .flat_map(|(gender, names)| names.split(' ').map(move |name| (name, gender == "f")))
-        .collect()
-});
+use crate::glossary::given::{is_given, is_womans};
 
 /// Words before a name: what follows is one, whatever it means in lower case.
-const TITLES: &str = " m. mm. mme mmes mlle mgr me dr maître madame monsieur docteur ";
-/// Words after which a capital is no first name: `la Marine`.
+const TITLES: &str = " m. mm. mme mmes mlle mgr me dr maître madame monsieur docteur professeur professeure commissaire capitaine \
+    lieutenant colonel général maréchal abbé cardinal juge procureur inspecteur ";
+/// Words after which a capital is no given name: `la Marine`.
 const DETERMINERS: &str = " le la les l' un une du des au aux ce cette sa son ses leur ";
 /// Verbs whose `à` leads to a person, not a place.
-const DATIVES: &str = " dit répondu demandé confié expliqué déclaré indiqué affirmé précisé annoncé raconté parlé proposé donné     remis succédé succède face grâce opposé oppose appartient rendu ";
+const DATIVES: &str = " dit répondu demandé confié expliqué déclaré indiqué affirmé précisé annoncé raconté parlé proposé donné \
+    remis succédé succède face grâce opposé oppose appartient rendu ";
 /// Words inside names.
 const PARTICLES: &str = " de du des d' la le von van der den ben bin al el da dos di ";
 
@@ -61,7 +52,7 @@ pub(super) fn join(words: Vec<Word>, text: &str, known: impl Fn(&str) -> Known) 
     let mut ends = vec![0; words.len()]; // where the name that begins here ends
     let mut at = 0;
     while at < words.len() {
-        let end = name_end(&words, at, &capital, &known);
+        let end = name_end(&words, at, text, &capital, &known);
         ends[at] = end;
         at = end.max(at + 1);
     }
@@ -85,7 +76,21 @@ pub(super) fn join(words: Vec<Word>, text: &str, known: impl Fn(&str) -> Known) 
             None => joined.push(word),
         }
     }
+    located(&mut joined);
     joined
+}
+
+/// `À Paris, …`: what opens with a place says where; English then has `in`, as for the `en` of a country.
+fn located(words: &mut [Word]) {
+    for place in 1..words.len() {
+        let there = words.get(place).is_some_and(|word| word.class == Some("@p"));
+        let opener = words.get_mut(place - 1).filter(|word| there && word.opens());
+        if let Some(token) =
+            opener.and_then(|word| word.tokens.first_mut()).filter(|token| token.form == "à")
+        {
+            "en".clone_into(&mut token.form);
+        }
+    }
 }
 
 /// What the name at `place` is taken for: a place after `à`, else a person.
@@ -94,18 +99,19 @@ fn class(words: &[Word], place: usize) -> &'static str {
         |back: usize| place.checked_sub(back).and_then(|at| words.get(at)).map_or("", Word::head);
     let near = [form(2), form(3)];
     let dative = near.iter().any(|form| DATIVES.contains(&format!(" {form} ")));
-    if form(1) == "à" && !dative && !FIRST.contains_key(form(0)) { "@p" } else { "@h" }
+    if form(1) == "à" && !dative && !is_given(form(0)) { "@p" } else { "@h" }
 }
 
-/// Whether `name`, words of a person, is that of a woman; `None` when its first word is no known first name.
+/// Whether `name`, words of a person, is that of a woman; `None` when its first word is no known given name.
 pub(super) fn is_woman(name: &Word) -> Option<bool> {
-    FIRST.get(name.tokens.first()?.form.as_str()).copied()
+    is_womans(&name.tokens.first()?.form)
 }
 
 /// Where the name that begins at `at` ends; `at` or less when none begins there.
 fn name_end(
     words: &[Word],
     at: usize,
+    text: &str,
     capital: &impl Fn(usize) -> bool,
     known: &impl Fn(&str) -> Known,
 ) -> usize {
@@ -129,13 +135,17 @@ fn name_end(
     let opens = words.get(at).is_some_and(Word::opens);
     let titled =
         at.checked_sub(1).is_some_and(|before| TITLES.contains(&format!(" {} ", form(before))));
-    let first = FIRST.contains_key(form(at));
+    let first = is_given(form(at));
     let determined = at
         .checked_sub(1)
         .is_some_and(|before| DETERMINERS.contains(&format!(" {} ", form(before))));
+    // `Piper PA 28`: letters before a number are a type or a road, whatever they mean as a word.
+    let numbered = words.get(at).is_some_and(|word| is_acronym(word, text))
+        && words.get(end).is_some_and(|word| word.class == Some("@n"));
     let any = |wanted: Known| (at..end).any(|place| known(form(place)) == wanted);
     match end - at {
         _ if titled => end,
+        1 if numbered => end,
         1 if any(Known::Not) || (first && !opens && !determined) => end,
         // `Châlons (Marne)`
         1 if at > 0 && form(at - 1) == "(" && form(end) == ")" => end,
@@ -146,6 +156,12 @@ fn name_end(
         _ if any(Known::Not) || any(Known::Same) => end,
         _ => at,
     }
+}
+
+/// Whether `word` is written in capitals alone.
+fn is_acronym(word: &Word, text: &str) -> bool {
+    let surface = word.tokens.first().map_or("", |token| token.surface(text));
+    surface.chars().count() > 1 && surface.chars().all(char::is_uppercase)
 }
 
 /// A word that is written as a name is: a capital, then not only capitals and no mark of its own.
@@ -193,7 +209,18 @@ mod tests {
         assert_eq!(names("PIERRE MOULINARD EST LÀ"), [] as [&str; 0]);
         assert_eq!(names("Il a vu Romain Petit et Romain"), ["Romain Petit", "Romain"]);
         assert_eq!(names("à la Bourse (Parlement) hier"), ["Parlement"]);
+        assert_eq!(names("un PA 28 du professeur Petit"), ["PA", "Petit"]);
         assert_eq!(names("Il a vu la Marine sur tiktok.com"), ["tiktok.com"]);
+    }
+
+    #[test]
+    fn what_opens_with_a_place_says_where() {
+        let known = |form: &str| if form == "mouriès" { Known::Not } else { Known::Word };
+        let heads = |text: &str| -> Vec<String> {
+            join(words(text, &[]), text, known).iter().map(|word| word.head().to_owned()).collect()
+        };
+        assert_eq!(heads("À Mouriès, il pleut")[0], "en");
+        assert_eq!(heads("Il va à Mouriès")[2], "à");
     }
 
     #[test]

@@ -51,11 +51,15 @@ fn content_stays(french: &[&str], english: &[&str], links: &[(u8, u8)]) -> bool 
     })
 }
 
-/// `à` before a name alone is said: whom one speaks to is not who speaks.
+/// `à` before a name is said, where no verb takes the name as its object: whom one speaks to is not who speaks.
 fn dative_stays(french: &[&str], english: &[&str]) -> bool {
-    let alone = matches!(french, ["à" | "aux", name] | ["à", "la" | "l'", name] | ["au", name] if name.starts_with('@'))
-        && french.last().is_some_and(|name| matches!(*name, "@h" | "@o" | "@p" | "@a"));
-    !alone || english.len() > 1 && english.iter().any(|word| listed(LEADING, word))
+    let named = french.windows(2).any(|pair| {
+        matches!(pair[0], "à" | "au" | "aux" | "l'" | "la")
+            && matches!(pair[1], "@h" | "@o" | "@p" | "@a" | "@t")
+    });
+    let leads = french.iter().any(|word| matches!(*word, "à" | "au" | "aux"));
+    let bare = french.iter().all(|word| !has_content(word));
+    !(named && leads && bare) || english.iter().any(|word| listed(LEADING, word))
 }
 
 fn has_content(word: &str) -> bool {

@@ -20,8 +20,9 @@ const LIKELY: f32 = 0.3;
 const DICTIONARIES: [&str; 4] =
     ["cldr.tsv", "enwiktionary-fr-en-2015.tsv", "eurovoc.tsv", "laws-canada-defined-terms.tsv"];
 
-/// The English of tokens that the program itself makes: of its negations and of the conditional of hearsay.
-const MADE: [(&str, &str, f32); 13] = [
+/// The English of tokens that the program itself makes: of its negations, the first `ni` and the conditional of hearsay.
+const MADE: [(&str, &str, f32); 14] = [
+    ("~ni", "neither", 1.0),
     ("ne_que", "only", 1.0),
     ("ne_pas_que", "not only", 0.6),
     ("ne_pas_que", "not just", 0.4),
@@ -88,7 +89,9 @@ pub(crate) fn read(
         // Any single form may come up; constructions are too many to keep those that no text uses.
         let denied = forms.len() == 2 && matches!(forms[0], "ne_pas" | "ne_plus");
         let likely = (forms.len() == 1 || denied) && share >= LIKELY;
-        if forms.len() <= LONGEST && (likely || usage.0.contains(&key(&forms))) {
+        let used = usage.0.contains(&key(&forms))
+            || (share >= LIKELY && usage.0.contains(&key(&masculine(&forms))));
+        if forms.len() <= LONGEST && (likely || used) {
             let english = english.split(' ').map(str::to_owned).collect();
             entries.push(Entry { french: ordered(&forms, shares), english, share, vetted: true });
         }
@@ -130,6 +133,16 @@ pub(crate) fn read(
 
 fn ordered(forms: &[&str], shares: &Shares) -> Vec<String> {
     order(forms, shares).into_iter().map(|place| forms[place].to_owned()).collect()
+}
+
+/// `s'est exprimées` as the text would have of a man: gender and number change no meaning.
+fn masculine<'a>(forms: &[&'a str]) -> Vec<&'a str> {
+    let mut forms = forms.to_vec();
+    if let Some(last) = forms.last_mut() {
+        *last = last.strip_suffix('s').unwrap_or(last);
+        *last = last.strip_suffix('e').unwrap_or(last);
+    }
+    forms
 }
 
 /// `ne … que` as the program cuts it: `ne_que` where `que` stood.

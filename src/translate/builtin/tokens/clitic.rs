@@ -53,6 +53,9 @@ pub(super) fn set_behind(tokens: &mut Vec<Token>) {
                 if let Some(next) = tokens.get_mut(at) {
                     next.opens |= std::mem::take(&mut clitic.opens);
                 }
+                if clitic.form == "l'" && agrees_with_her(form(tokens, place - 1)) {
+                    "la".clone_into(&mut clitic.form);
+                }
                 clitic.form.insert(0, '+');
                 tokens.insert(place, clitic);
                 elide(tokens, at);
@@ -60,6 +63,12 @@ pub(super) fn set_behind(tokens: &mut Vec<Token>) {
             None => at += 1,
         }
     }
+}
+
+/// Whether a participle says that its object is feminine: `l'a accusée`.
+fn agrees_with_her(participle: &str) -> bool {
+    ["ée", "ie", "ue", "ise", "ite", "erte"].iter().any(|ending| participle.ends_with(ending))
+        && !INFINITIVES.contains(participle)
 }
 
 /// What stands before the token at `at` loses its vowel where another now follows: `de l'avoir` → `d'avoir`.
@@ -175,7 +184,7 @@ mod tests {
         for (text, expected) in [
             ("Kim l'a accueilli hier.", "kim a accueilli +l' hier ."),
             ("Il ne les a plus vus.", "il a ne_plus vus +les ."),
-            ("Elle l’accuse de l'avoir violée.", "elle accuse +l' d' avoir violée +l' ."),
+            ("Elle l’accuse de l'avoir violée.", "elle accuse +l' d' avoir violée +la ."),
             ("pour la joindre et les retirer", "pour joindre +la et les retirer"),
             ("Il peut le faire.", "il peut faire +le ."),
             ("de les retirer d'ici lundi", "de retirer +les d' ici lundi"),
