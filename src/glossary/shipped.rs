@@ -19,6 +19,7 @@ const SHIPPED: &[(&str, &str)] = &shipped![
     "diplomacy",
     "economy",
     "european",
+    "france",
     "institutions",
     "international",
     "law",

@@ -94,7 +94,7 @@ pub(super) fn article_merged(text: &str, sentence: Span, span: Span, after: &[&s
 /// Whether a one-word form may be read as a term and not as part of somebody's name.
 ///
 /// `Mme France Gall` is not the country, `Sylvie Normand` comes from nowhere, and `Jean Maire` holds
-/// no office; `le Maire` does.
+/// no office; `le Maire` does. `rue de Trévise` is not Treviso.
 pub(super) fn name_guard(text: &str, sentence: Span, span: Span, form: &str, kind: Kind) -> bool {
     let word = span.of(text);
     let capital = word.chars().next().is_some_and(char::is_uppercase);
@@ -102,6 +102,9 @@ pub(super) fn name_guard(text: &str, sentence: Span, span: Span, form: &str, kin
         return true;
     }
     let before = Span::new(sentence.start, span.start).of(text);
+    if kind == Kind::Place && in_address_of_town(before) {
+        return false;
+    }
     let follows = before.is_empty() || before.ends_with(['.', ' ', '«', '"', '(']);
     if follows
         && is_given(word)
@@ -127,6 +130,18 @@ pub(super) fn name_guard(text: &str, sentence: Span, span: Span, form: &str, kin
         && is_titlecase(previous)
         && !listed("article", previous);
     form_capital || shouted || !follows_name
+}
+
+/// Whether a place after `before` only names a street or a stop: `rue de Trévise`, `station Anvers`.
+fn in_address_of_town(before: &str) -> bool {
+    let mut words =
+        before.split(|c: char| !c.is_alphanumeric()).rev().filter(|word| !word.is_empty());
+    let Some(first) = words.next() else { return false };
+    let street = match first {
+        "de" | "d" | "du" | "la" | "des" => words.find(|word| !matches!(*word, "de" | "la")),
+        _ => Some(first),
+    };
+    street.is_some_and(|word| listed("street", word))
 }
 
 /// Whether a word before a capital says that no person is meant: `la France`, `en France`, and not `et`.

@@ -303,15 +303,15 @@ impl Stretch<'_> {
         )
     }
 
-    /// `way` with the words of each term found in it marked as the term; `None` when one is not there.
+    /// `way` with the words of each term and name found in it marked as such; `None` when one is not there.
     fn with_terms(&self, mut way: Way) -> Option<Way> {
         for place in self.start..self.start + self.size {
             let word = self.word(place)?;
-            if word.name {
-                return None;
-            }
-            let (Some(mention), Some(term)) = (word.mention, self.terms.get(place)) else {
-                continue;
+            let (term, stands) = match (word.name, word.mention, self.terms.get(place)) {
+                // A name stays what it is: only English that has it as it stands will do.
+                (true, ..) => (self.own(word), Printed::French(place)),
+                (_, Some(mention), Some(term)) => (term.clone(), Printed::Term(mention)),
+                _ => continue,
             };
             if term.is_empty() || term.contains(&super::lm::UNKNOWN) {
                 return None;
@@ -325,10 +325,15 @@ impl Stretch<'_> {
                 .zip(way.printed.windows(term.len()))
                 .position(|(words, printed)| words == term.as_slice() && plain(printed))?;
             for (slot, printed) in way.printed.iter_mut().skip(at).take(term.len()).enumerate() {
-                *printed = if slot == 0 { Printed::Term(mention) } else { Printed::Rest };
+                *printed = if slot == 0 { stands } else { Printed::Rest };
             }
         }
         Some(way)
+    }
+
+    /// The forms of `word` as English words.
+    fn own(&self, word: &Word) -> Vec<u32> {
+        word.tokens.iter().map(|token| self.maker.vocabulary.number(&token.form)).collect()
     }
 
     /// An unknown word by another form of it, or by its parts; none for what is settled.

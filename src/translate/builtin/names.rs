@@ -10,8 +10,16 @@ use crate::glossary::given::{is_given, is_womans};
 /// Words before a name: what follows is one, whatever it means in lower case.
 const TITLES: &str = " m. mm. mme mmes mlle mgr me dr maître madame monsieur docteur professeur professeure commissaire capitaine \
     lieutenant colonel général maréchal abbé cardinal juge procureur inspecteur ";
-/// Words after which a capital is no given name: `la Marine`.
-const DETERMINERS: &str = " le la les l' un une du des au aux ce cette sa son ses leur ";
+/// Words after which a capital may be that of an institution: `la Marine`, `un Parlement`.
+const DETERMINERS: &str = " le la les l' un une du des d'un d'une au aux ce cet cette ces sa son ses leur leurs notre nos votre vos mon \
+    ma mes chaque quelque quelques plusieurs certains certaines aucun aucune tout toute tous toutes deux trois quatre même ";
+/// Words with a capital of courtesy, which are translated wherever they stand.
+const INSTITUTIONS: &str = " état etat états etats parlement sénat assemblée chambre conseil cour constitution république église eglise \
+    bourse trésor parquet ministère ministre président présidente premier première gouvernement union nations nord sud est ouest \
+    dieu terre internet noël pâques toussaint ascension pentecôte ramadan europe occident orient moyen-orient droite gauche \
+    assises justice défense intérieur santé éducation affaires finances économie travail culture histoire lumières résistance \
+    libération révolution empire royaume maison saint sainte ville mairie police armée marine université institut musée \
+    noir noirs blanc blancs bleu bleus bleues blues verts rouges jaunes juif juifs musulman musulmans chrétiens catholique catholiques ";
 /// Verbs whose `à` leads to a person, not a place.
 const DATIVES: &str = " dit répondu demandé confié expliqué déclaré indiqué affirmé précisé annoncé raconté parlé proposé donné \
     remis succédé succède face grâce opposé oppose appartient rendu ";
@@ -139,13 +147,20 @@ fn name_end(
     let determined = at
         .checked_sub(1)
         .is_some_and(|before| DETERMINERS.contains(&format!(" {} ", form(before))));
+    // `de Rennes`, `sa mère Saïda`: a capital inside a sentence, with no article before, is a name whatever it means.
+    let bare = !opens
+        && at > 0
+        && !capital(at - 1)
+        && !determined
+        && words.get(at).is_some_and(|word| !is_acronym(word, text))
+        && (at..end).all(|place| !INSTITUTIONS.contains(&format!(" {} ", form(place))));
     // `Piper PA 28`: letters before a number are a type or a road, whatever they mean as a word.
     let numbered = words.get(at).is_some_and(|word| is_acronym(word, text))
         && words.get(end).is_some_and(|word| word.class == Some("@n"));
     let any = |wanted: Known| (at..end).any(|place| known(form(place)) == wanted);
     match end - at {
         _ if titled => end,
-        1 if numbered => end,
+        _ if numbered || bare => end,
         1 if any(Known::Not) || (first && !opens && !determined) => end,
         // `Châlons (Marne)`
         1 if at > 0 && form(at - 1) == "(" && form(end) == ")" => end,
@@ -209,6 +224,7 @@ mod tests {
         assert_eq!(names("PIERRE MOULINARD EST LÀ"), [] as [&str; 0]);
         assert_eq!(names("Il a vu Romain Petit et Romain"), ["Romain Petit", "Romain"]);
         assert_eq!(names("à la Bourse (Parlement) hier"), ["Parlement"]);
+        assert_eq!(names("sa mère Bourse de Pénal et de Bourse"), ["Pénal"]);
         assert_eq!(names("un PA 28 du professeur Petit"), ["PA", "Petit"]);
         assert_eq!(names("Il a vu la Marine sur tiktok.com"), ["tiktok.com"]);
     }

@@ -111,7 +111,7 @@ fn learn(data: &Path, work: &Path, eval: &Path, vetted: &Path, name: &Path) -> a
 /// Packs the model; the trust in its drafts is told from one made without the sentences that weights are tuned on.
 fn pack(work: &Path, eval: &Path, out: &Path) -> anyhow::Result<()> {
     let tuning = work.join("tuning");
-    let limits = pack::Limits { choices: 6, share: 0.03, gain: 1.75 };
+    let limits = pack::Limits { choices: 6, share: 0.03, gain: 2.0 };
     let trial = work.join("tuning.bin");
     pack::pack(&tuning, &tuning, &limits, &trial)?;
     trust::fit(&trial, &tuning, eval)?;
