@@ -3,30 +3,40 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-/// Each name, in lower case, and whether women bear it; `None` for names of either.
-static NAMES: LazyLock<HashMap<&str, Option<bool>>> = LazyLock::new(|| {
+/// Who bears a name.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Bearers {
+    Men,
+    Women,
+    Either,
+}
+
+/// Each name, in lower case.
+static NAMES: LazyLock<HashMap<&str, Bearers>> = LazyLock::new(|| {
     let lines = include_str!("given.txt").lines().filter_map(|line| line.split_once(": "));
-    let woman = |mark: &str| match mark {
-        "m" => Some(Some(false)),
-        "f" => Some(Some(true)),
-        "e" => Some(None),
+    let bearers = |mark: &str| match mark {
+        "m" => Some(Bearers::Men),
+        "f" => Some(Bearers::Women),
+        "e" => Some(Bearers::Either),
         _ => None,
     };
-    let lines = lines.filter_map(|(mark, names)| Some((woman(mark)?, names)));
-    lines.flat_map(|(woman, names)| names.split(' ').map(move |name| (name, woman))).collect()
+    let lines = lines.filter_map(|(mark, names)| Some((bearers(mark)?, names)));
+    lines.flat_map(|(bearers, names)| names.split(' ').map(move |name| (name, bearers))).collect()
 });
 
 /// Whether `word` is a given name: `Sylvie`, `France`.
 pub(crate) fn is_given(word: &str) -> bool {
-    lookup(word).is_some()
+    bearers(word).is_some()
 }
 
 /// Whether women bear the given name `word`; `None` for one of either gender, and for what is none.
 pub(crate) fn is_womans(word: &str) -> Option<bool> {
-    lookup(word).flatten()
+    bearers(word)
+        .filter(|bearers| *bearers != Bearers::Either)
+        .map(|bearers| bearers == Bearers::Women)
 }
 
-fn lookup(word: &str) -> Option<Option<bool>> {
+fn bearers(word: &str) -> Option<Bearers> {
     if word.chars().any(char::is_uppercase) {
         NAMES.get(word.to_lowercase().as_str()).copied()
     } else {

@@ -10,16 +10,24 @@ use crate::rank::lexicon::LEXICON;
 use crate::rank::lexicon::Opening;
 use crate::rank::opening;
 
-/// Subjects that stand for something named before, as keys; for one person, whether she is a woman.
-static SUBJECTS: LazyLock<Vec<(Vec<Key>, Option<bool>)>> = LazyLock::new(|| {
+/// What a pronoun stands for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Named {
+    Man,
+    Woman,
+    Several,
+}
+
+/// Subjects that stand for something named before, as keys.
+static SUBJECTS: LazyLock<Vec<(Vec<Key>, Named)>> = LazyLock::new(|| {
     let lines = include_str!("persons.fr.txt").lines().filter(|line| !line.starts_with('#'));
     let rows = lines.filter_map(|line| line.split_once(": "));
-    let woman = |gender| match gender {
-        "f" => Some(true),
-        "m" => Some(false),
-        _ => None,
+    let named = |gender| match gender {
+        "f" => Named::Woman,
+        "m" => Named::Man,
+        _ => Named::Several,
     };
-    rows.map(|(gender, subject)| (scan(subject).map(|word| word.key).collect(), woman(gender)))
+    rows.map(|(gender, subject)| (scan(subject).map(|word| word.key).collect(), named(gender)))
         .collect()
 });
 
@@ -39,11 +47,12 @@ pub(super) fn opens_with_pronoun(sentence: &str) -> bool {
 /// Whether the pronoun that is the subject of `sentence` stands for one woman (`true`) or one man; `None` without such
 /// a pronoun.
 pub(crate) fn stands_for_woman(sentence: &str) -> Option<bool> {
-    subject(behind_a_front(sentence).unwrap_or(sentence)).flatten()
+    let named = subject(behind_a_front(sentence).unwrap_or(sentence))?;
+    (named != Named::Several).then_some(named == Named::Woman)
 }
 
-/// What the pronoun that `clause` begins with stands for, as in [`SUBJECTS`].
-fn subject(clause: &str) -> Option<Option<bool>> {
+/// What the pronoun that `clause` begins with stands for.
+fn subject(clause: &str) -> Option<Named> {
     let mut words = scan(clause).map(|word| word.key);
     let first = words.next()?;
     let mut fits =
@@ -51,7 +60,7 @@ fn subject(clause: &str) -> Option<Option<bool>> {
     fits.peek()?;
     let words: Vec<Key> = std::iter::once(first).chain(words.take(2)).collect();
     let fits = fits.filter(|(subject, _)| words.starts_with(subject));
-    fits.max_by_key(|(subject, _)| subject.len()).map(|(_, woman)| *woman)
+    fits.max_by_key(|(subject, _)| subject.len()).map(|(_, named)| *named)
 }
 
 /// The rest of `sentence` from the pronoun on that is its subject behind phrases that cannot name it.
