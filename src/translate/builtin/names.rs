@@ -50,7 +50,7 @@ impl Known {
     }
 }
 
-/// Joins the words of each name into one word of the class of persons; `known` tells what the
+/// Joins the words of each name into one word of the class of persons, or of places; `known` tells what the
 /// translator knows of a form, `text` is what spans point into.
 pub(super) fn join(words: Vec<Word>, text: &str, known: impl Fn(&str) -> Known) -> Vec<Word> {
     if !text.chars().any(char::is_lowercase) {
