@@ -2,10 +2,11 @@
 
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 use std::time::Duration;
 
 use crate::server::{Page, Server};
-use crate::{Folder, MODEL, Run, command, depeche, hash};
+use crate::{Folder, MODEL, Run, alone, command, depeche, hash};
 
 fn file(name: &str) -> Vec<u8> {
     fs::read(Path::new(MODEL).join(name)).unwrap()
@@ -306,12 +307,10 @@ fn a_full_disk_leaves_no_half_of_a_model_and_is_gone_on_with() {
     let (server, store) = (mirror("3.1"), Folder::new());
     let from = server.url("/records");
     let limited = r#"trap "" XFSZ; ulimit -f 200; exec "$@""#;
-    let done = std::process::Command::new("sh")
-        .args(["-c", limited, "sh", env!("CARGO_BIN_EXE_depeche")])
-        .args(["model", "install", "fr-en", "--yes", "--from", &from])
-        .env("DEPECHE_MODELS", store.path())
-        .output()
-        .unwrap();
+    let mut shell = Command::new("sh");
+    shell.args(["-c", limited, "sh", env!("CARGO_BIN_EXE_depeche")]);
+    shell.args(["model", "install", "fr-en", "--yes", "--from", &from]);
+    let done = alone(shell, store.path()).output().unwrap();
     let said = String::from_utf8(done.stderr).unwrap();
     assert_eq!(done.status.code(), Some(2), "{said}");
     assert!(said.contains("cannot write"), "{said}");

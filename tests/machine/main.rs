@@ -90,7 +90,13 @@ pub(crate) fn depeche(models: &Path, args: &[&str]) -> Run {
 /// The same, ready to be started.
 pub(crate) fn command(models: &Path, args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_depeche"));
-    command.args(args).env("DEPECHE_MODELS", models).env_remove("DEPECHE_MODEL_RECORDS");
+    command.args(args);
+    alone(command, models)
+}
+
+/// `command` with the models of `models`, and nothing else of the environment that counts.
+pub(crate) fn alone(mut command: Command, models: &Path) -> Command {
+    command.env("DEPECHE_MODELS", models).env_remove("DEPECHE_MODEL_RECORDS");
     for proxy in
         ["http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"]
     {

@@ -3,7 +3,7 @@
 use super::Found;
 use super::amount::{Amount, amounts};
 use super::measure::noun;
-use super::scan::Scan;
+use super::scan::{Case, Scan};
 use super::word::Role;
 use crate::glossary::Rule;
 
@@ -14,7 +14,9 @@ pub(super) fn find(scan: &Scan, at: usize, here: &[Amount]) -> Option<Found> {
     if scan.is(at, Role::Aged) && scan.is(at + 1, Role::Of) {
         return years(scan, &amounts(scan, at + 2).collect::<Vec<_>>());
     }
-    if scan.is(at, Role::Of) && before(1, Role::Human) {
+    // `un homme de 26 ans`, `un homme blessé de 26 ans`; and no `régime militaire de 26 ans`.
+    let adjective = at.checked_sub(1).is_some_and(|place| scan.case(place) == Some(Case::Lower));
+    if scan.is(at, Role::Of) && (before(1, Role::Human) || adjective && before(2, Role::Human)) {
         return years(scan, &amounts(scan, at + 1).collect::<Vec<_>>());
     }
     if scan.is(at, Role::To) {

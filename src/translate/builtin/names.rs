@@ -64,14 +64,20 @@ pub(super) fn join(words: Vec<Word>, text: &str, known: impl Fn(&str) -> Known) 
         ends[at] = end;
         at = end.max(at + 1);
     }
-    let classes: Vec<&str> = (0..words.len()).map(|place| class(&words, place)).collect();
+    let named = |place: usize| ends.get(place).is_some_and(|end| *end > place);
+    let classes: Vec<Option<&str>> =
+        (0..words.len()).map(|place| named(place).then(|| class(&words, place))).collect();
     let mut joined: Vec<Word> = Vec::with_capacity(words.len());
     let mut inside = 0;
     for (place, word) in words.into_iter().enumerate() {
         match ends.get(place).copied().filter(|end| *end > place) {
             Some(end) => {
                 inside = end;
-                joined.push(Word { class: classes.get(place).copied(), name: true, ..word });
+                joined.push(Word {
+                    class: classes.get(place).copied().flatten(),
+                    name: true,
+                    ..word
+                });
             }
             None if word.mention.is_none() && is_address(word.head()) => {
                 joined.push(Word { class: Some("@o"), name: true, ..word });

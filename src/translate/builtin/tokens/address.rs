@@ -19,7 +19,9 @@ impl Scan<'_> {
         while end > at && !self.char(end - 1).is_alphanumeric() && self.char(end - 1) != '/' {
             end -= 1;
         }
-        is_address(&self.lower(at, end)).then_some(end)
+        // Most words have no stop: they are not copied to be looked at.
+        let stops = (at..end).any(|place| self.char(place) == '.');
+        (stops && is_address(&self.lower(at, end))).then_some(end)
     }
 }
 
