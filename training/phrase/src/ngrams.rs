@@ -43,7 +43,8 @@ impl Model {
     pub(crate) fn estimate(sentences: &[Vec<u32>], vocabulary: usize, least: u32) -> Self {
         let counts = adjusted(sentences);
         let mut model = Self::default();
-        let uniform = -(vocabulary as f32).ln();
+        // The beginning of a sentence (1) is never foretold.
+        let uniform = -((vocabulary.max(2) - 1) as f32).ln();
         for order in 0..ORDER {
             let discounts = discounts(&counts[order]);
             let discount = |count: u32| discounts[count.min(3) as usize];
