@@ -64,6 +64,9 @@ pub(super) fn spelling(text: &str) -> String {
 
 /// Whether two texts have one [`spelling`].
 pub(super) fn alike(one: &str, other: &str) -> bool {
+    if one.eq_ignore_ascii_case(other) {
+        return true;
+    }
     let (mut one, mut other) = (units(one.trim()), units(other.trim()));
     let ends = |unit: &Unit, mut rest: Units<'_>| unit.folded == ' ' && rest.next().is_none();
     loop {

@@ -61,13 +61,16 @@ impl Glossary {
         let shapes = self.shapes.get_or_init(|| self.name_shapes());
         let wanted_text = spelling(phrase);
         let mut best: Option<(usize, f64)> = None;
-        for (_, index) in
-            shapes.get(&wanted.first)?.iter().filter(|(shape, _)| shape.may_resemble(&wanted))
-        {
+        let longest = wanted.length + wanted.length * 9 / 100 + 1;
+        let lengths = wanted.length - wanted.slips()..=longest;
+        let near = lengths.filter_map(|length| shapes.get(&(wanted.first, length))).flatten();
+        for (_, index) in near.filter(|(shape, _)| shape.may_resemble(&wanted)) {
             let Some(form) = self.form(*index) else { continue };
             let similarity = normalized_levenshtein(&spelling(form.text), &wanted_text);
             if (LIKE..1.0).contains(&similarity)
-                && best.is_none_or(|(_, so_far)| similarity > so_far)
+                && best.is_none_or(|(first, so_far)| {
+                    similarity > so_far || (similarity >= so_far && *index < first)
+                })
             {
                 best = Some((*index, similarity));
             }
@@ -77,21 +80,21 @@ impl Glossary {
         Some((form.text.to_owned(), form.term, similarity))
     }
 
-    /// The shapes of all forms long enough to be mistaken for, by first letter.
+    /// The shapes of all forms long enough to be mistaken for.
     fn name_shapes(&self) -> Shapes {
         let mut shapes = Shapes::new();
         for index in 0..self.form_count() {
             let shape = self.form(index).map(|form| Shape::of(form.text));
             if let Some(shape) = shape.filter(|shape| shape.length >= SHORTEST) {
-                shapes.entry(shape.first).or_default().push((shape, index));
+                shapes.entry((shape.first, shape.length)).or_default().push((shape, index));
             }
         }
         shapes
     }
 }
 
-/// Forms by first letter, each with its shape and index.
-pub(super) type Shapes = BTreeMap<Option<char>, Vec<(Shape, usize)>>;
+/// Forms by first letter and length in characters, each with its shape and index.
+pub(super) type Shapes = BTreeMap<(Option<char>, usize), Vec<(Shape, usize)>>;
 
 /// What can be compared before letters are: first letter, length, which letters occur.
 pub(super) struct Shape {
@@ -120,9 +123,13 @@ impl Shape {
         shape
     }
 
+    /// As many letters as may differ where [`LIKE`] of all must be the same.
+    fn slips(&self) -> usize {
+        self.length * 8 / 100
+    }
+
     fn may_resemble(&self, other: &Self) -> bool {
-        // As many letters as may differ where `LIKE` of all must be the same.
-        let slips = self.length.max(other.length) * 8 / 100;
+        let slips = self.slips().max(other.slips());
         slips > 0
             && self.length.abs_diff(other.length) <= slips
             && usize::try_from((self.letters ^ other.letters).count_ones())

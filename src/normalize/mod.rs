@@ -48,8 +48,8 @@ pub fn normalize_at(
     let terms = glossary.mentions_at(text, sentences, time);
     let named = names::names(text, sentences, &terms, glossary, time);
     let initialled = initials::initialled(text, sentences, glossary);
-    let settled = settle([named, initialled, terms, quantities(text)].concat());
-    glossary.compose(text, sentences, settled)
+    let found = [named, initialled, terms, quantities(text)];
+    glossary.compose(text, sentences, settle(found.into_iter().flatten().collect()))
 }
 
 /// Keeps, of overlapping mentions, the one that begins first, then the longer, then the earlier in the list.

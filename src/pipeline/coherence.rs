@@ -9,7 +9,8 @@ use crate::rank::Lean;
 use crate::rank::stands_for_woman;
 
 impl Pipeline {
-    /// The English name of the person that the pronoun which opens sentence `index` stands for.
+    /// The English name of the person that the pronoun which opens sentence `index` stands for,
+    /// of what it leans on.
     ///
     /// Only where the sentence it leans on names one person, before any institution, of the pronoun's gender:
     /// a name is never guessed.
@@ -17,11 +18,11 @@ impl Pipeline {
         &self,
         story: &Analysis,
         index: usize,
-        lean: Option<Lean>,
+        lean: impl FnOnce() -> Option<Lean>,
     ) -> Option<String> {
-        let Some(Lean::Name(named)) = lean else { return None };
         let body = story.sentences.get(index)?.span.of(story.clean.text());
         let woman = stands_for_woman(body)?;
+        let Some(Lean::Name(named)) = lean() else { return None };
         let subjects = |kind: Kind| matches!(kind, Kind::Person | Kind::Organization | Kind::Party);
         let mut mentions = story.mentions_in(named).iter().filter(|m| subjects(m.kind));
         let first = mentions.next().filter(|mention| mention.kind == Kind::Person)?;

@@ -1,5 +1,7 @@
 //! The last phase: what was chosen and translated becomes a brief.
 
+use std::cell::LazyCell;
+
 use crate::article::Article;
 use crate::brief;
 use crate::brief::Brief;
@@ -33,7 +35,8 @@ impl Pipeline {
     ) -> Brief {
         let Choice { wanted, opposite, mut warnings, title } = choice;
         let mut offsets = Offsets::new(&article.text);
-        let leans = leanings(story.clean.text(), &story.sentences);
+        // Few stories ask: only a chosen sentence that opens with a pronoun.
+        let leans = LazyCell::new(|| leanings(story.clean.text(), &story.sentences));
         let chosen: Vec<usize> = wanted.served().map(|(passage, _)| passage.index).collect();
         let sentences: Vec<brief::Sentence> = wanted
             .checked()
@@ -41,11 +44,12 @@ impl Pipeline {
                 let index = checked.0.index;
                 let score = scores.get(index).map_or(0.0, |score| score.value);
                 let sentence = self.sentence(article, story, score, checked, &mut offsets)?;
-                let lean =
-                    leans.get(index).copied().flatten().filter(|l| !chosen.contains(&l.on()));
-                Some(match (lean, self.subject(story, index, lean)) {
-                    (Some(_), Some(name)) => with_name(sentence, &name),
-                    _ => sentence,
+                let lean = || {
+                    leans.get(index).copied().flatten().filter(|l| !chosen.contains(&l.on()))
+                };
+                Some(match self.subject(story, index, lean) {
+                    Some(name) => with_name(sentence, &name),
+                    None => sentence,
                 })
             })
             .collect();

@@ -25,23 +25,15 @@ pub(super) struct Item {
 pub(super) struct Fit<'grammar> {
     pub(super) production: &'grammar Production,
     pub(super) span: Span,
-    pub(super) fills: Vec<Fill>,
+    pub(super) fills: Vec<Fill<'grammar>>,
 }
 
 /// What fills one slot.
 #[derive(Clone, Debug)]
-pub(super) struct Fill {
-    pub(super) slot: String,
+pub(super) struct Fill<'grammar> {
+    pub(super) slot: &'grammar str,
     pub(super) mention: Mention,
     pub(super) agreement: Agreement,
-}
-
-impl Fill {
-    /// What the text itself gives a slot, without an entry.
-    pub(super) fn of_text(slot: &str, span: Span, en: String, kind: Kind) -> Self {
-        let mention = Mention { span, en, kind, rule: Rule::Pattern, entry: None, composed: None };
-        Self { slot: slot.to_owned(), mention, agreement: Agreement::ANY }
-    }
 }
 
 impl Glossary {
@@ -59,13 +51,10 @@ impl Glossary {
             .map(|mention| Item { mention, yields: None, agreement: None })
             .collect();
         for stratum in &self.grammar.strata {
-            let mut fits: Vec<Fit<'_>> = Vec::new();
-            for anchor in 0..items.len() {
-                fits.extend(stratum.iter().filter_map(|production| {
-                    Matcher { glossary: self, text, sentences, items: &items }
-                        .fits(production, anchor)
-                }));
-            }
+            let matcher = Matcher { glossary: self, text, sentences, items: &items };
+            let anchors = items.iter();
+            let mut fits: Vec<Fit<'_>> =
+                anchors.flat_map(|anchor| matcher.fits(stratum, anchor)).collect();
             fits.sort_by_key(|fit| {
                 let layer =
                     self.grammar.patterns.get(fit.production.pattern).map(|term| term.layer);

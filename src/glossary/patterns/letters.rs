@@ -75,17 +75,23 @@ pub(super) fn phrase(words: &str, text: &str) -> Option<usize> {
     Some(end)
 }
 
+/// Whether `theirs` may stand for `ours`: a capital for its small letter, one apostrophe or hyphen for another.
+fn alike(ours: char, theirs: char) -> bool {
+    if ours.is_ascii_alphanumeric() && theirs.is_ascii() {
+        return theirs.is_ascii_uppercase() && ours.eq_ignore_ascii_case(&theirs);
+    }
+    let folded = |c: char| fold(c.encode_utf8(&mut [0; 4]));
+    (is_apostrophe(ours) && is_apostrophe(theirs))
+        || (is_hyphen(ours) && is_hyphen(theirs))
+        || (theirs.is_uppercase() && folded(ours) == folded(theirs))
+}
+
 /// Length in bytes of `word` at the start of `text`: small letters of it match capitals too.
 pub(super) fn literal(word: &str, text: &str) -> Option<usize> {
     let mut letters = text.char_indices();
     for ours in word.chars() {
         let (_, theirs) = letters.next()?;
-        let same = ours == theirs
-            || (is_apostrophe(ours) && is_apostrophe(theirs))
-            || (is_hyphen(ours) && is_hyphen(theirs))
-            || (theirs.is_uppercase()
-                && fold(ours.encode_utf8(&mut [0; 4])) == fold(theirs.encode_utf8(&mut [0; 4])));
-        if !same {
+        if ours != theirs && !alike(ours, theirs) {
             return None;
         }
     }

@@ -4,6 +4,7 @@ use super::super::agreement::Agreement;
 use super::super::compile::Glossary;
 use super::super::kind::Kind;
 use super::super::mention::{Mention, Rule};
+use super::super::packed::Spelled;
 use super::check::bare;
 use super::compose::{Fill, Fit, Item};
 use super::grammar::{Production, Wants};
@@ -22,63 +23,111 @@ pub(super) struct Matcher<'text> {
     pub(super) items: &'text [Item],
 }
 
+/// What may fill one slot, while the rest of a pattern is tried.
+struct Trial<'a, 'grammar> {
+    slot: &'grammar str,
+    span: Span,
+    by: Filler<'a>,
+}
+
+/// Where the English of a slot comes from.
+enum Filler<'a> {
+    /// What was found before patterns were tried.
+    Item(&'a Item),
+    /// A form that a word parts.
+    Form(Spelled<'a>),
+    /// The text itself, without an entry.
+    Text { en: &'a str, kind: Kind },
+}
+
+impl Filler<'_> {
+    fn kind(&self) -> Kind {
+        match self {
+            Self::Item(item) => item.mention.kind,
+            Self::Form(form) => form.kind,
+            Self::Text { kind, .. } => *kind,
+        }
+    }
+}
+
 impl Matcher<'_> {
-    /// Ways in which `production` stands in the text with item `anchor` in its first slot.
+    /// Ways in which productions of `stratum` stand in the text with `anchor` in their first slot.
     pub(super) fn fits<'grammar>(
         &self,
+        stratum: &'grammar [Production],
+        anchor: &Item,
+    ) -> Vec<Fit<'grammar>> {
+        let suited = stratum.iter().filter(|production| {
+            production.first.iter().any(|(name, wants)| self.suits(anchor, name, *wants))
+        });
+        let Some(lead) = suited.clone().map(|production| production.lead).max() else {
+            return Vec::new();
+        };
+        let at = anchor.mention.span.start;
+        let Some(sentence) = self.sentence(anchor.mention.span) else { return Vec::new() };
+        let before = word_starts(self.text, sentence, at, lead);
+        let fit = |production: &'grammar Production| {
+            let starts = match production.lead {
+                0 => &[at],
+                lead => before.get(..lead * 2).unwrap_or(&before),
+            };
+            starts.iter().find_map(|start| self.fit(production, *start, sentence))
+        };
+        suited.filter_map(fit).collect()
+    }
+
+    /// `production` as it stands in `sentence` from byte `start` on.
+    fn fit<'grammar>(
+        &self,
         production: &'grammar Production,
-        anchor: usize,
+        start: usize,
+        sentence: Span,
     ) -> Option<Fit<'grammar>> {
-        let item = self.items.get(anchor)?;
-        if !production.first.iter().any(|(name, wants)| self.suits(item, name, *wants)) {
+        let mut trials = Vec::new();
+        let end = self.rest(&production.french, start, &[], &mut trials)?;
+        let span = Span::new(start, end);
+        if !sentence.contains(span) || !self.whole(span) || self.goes_on(&trials, end) {
             return None;
         }
-        let sentence = self.sentence(item.mention.span)?;
-        let starts = word_starts(self.text, sentence, item.mention.span.start, production.lead);
-        starts.into_iter().find_map(|start| {
-            let mut fills = Vec::new();
-            let end = self.rest(&production.french, start, &[], &mut fills)?;
-            let span = Span::new(start, end);
-            let sound = sentence.contains(span) && self.whole(span) && !self.goes_on(&fills, end);
-            (sound && self.agrees(production, &fills)).then_some(Fit { production, span, fills })
-        })
+        let fills: Vec<Fill<'_>> = trials.into_iter().map(|trial| self.filled(trial)).collect();
+        self.agrees(production, &fills).then_some(Fit { production, span, fills })
     }
 
     /// Matches `elements` from byte `at` on; where they end. `cuts` are the entries a head may belong to.
     ///
-    /// `fills` grows by what fills the slots, and is as before when nothing matches.
-    fn rest(
-        &self,
-        elements: &[Element],
+    /// `trials` grows by what fills the slots, and is as before when nothing matches.
+    fn rest<'a, 'grammar>(
+        &'a self,
+        elements: &'grammar [Element],
         at: usize,
         cuts: &[Cut],
-        fills: &mut Vec<Fill>,
+        trials: &mut Vec<Trial<'a, 'grammar>>,
     ) -> Option<usize> {
-        let kept = fills.len();
-        let end = self.way(elements, at, cuts, fills);
+        let kept = trials.len();
+        let end = self.way(elements, at, cuts, trials);
         if end.is_none() {
-            fills.truncate(kept);
+            trials.truncate(kept);
         }
         end
     }
 
-    fn way(
-        &self,
-        elements: &[Element],
+    fn way<'a, 'grammar>(
+        &'a self,
+        elements: &'grammar [Element],
         at: usize,
         cuts: &[Cut],
-        fills: &mut Vec<Fill>,
+        trials: &mut Vec<Trial<'a, 'grammar>>,
     ) -> Option<usize> {
         let Some((element, elements)) = elements.split_first() else { return Some(at) };
         let tail = self.text.get(at..)?;
         match element {
-            Element::Gap => self.rest(elements, at + gap(tail)?, cuts, fills),
-            Element::Word(word) => self.rest(elements, at + literal(word, tail)?, cuts, fills),
+            Element::Gap => self.rest(elements, at + gap(tail)?, cuts, trials),
+            Element::Word(word) => self.rest(elements, at + literal(word, tail)?, cuts, trials),
             Element::Link(name) => link_words(name).find_map(|words| {
                 let end = at + phrase(words, tail)?;
                 let glued = words.ends_with('\'');
                 let gap = if glued { 0 } else { gap(self.text.get(end..)?)? };
-                self.rest(elements, end + gap, cuts, fills)
+                self.rest(elements, end + gap, cuts, trials)
             }),
             Element::Prefix => {
                 let prefix = self.glossary.grammar.prefixes.iter().find(|prefix| {
@@ -87,8 +136,9 @@ impl Matcher<'_> {
                     })
                 })?;
                 let span = Span::new(at, at + literal(&prefix.fr, tail)?);
-                fills.push(Fill::of_text("prefix", span, prefix.en.clone(), Kind::Demonym));
-                self.rest(elements, span.end, cuts, fills)
+                let by = Filler::Text { en: &prefix.en, kind: Kind::Demonym };
+                trials.push(Trial { slot: "prefix", span, by });
+                self.rest(elements, span.end, cuts, trials)
             }
             Element::Name => {
                 let span = name_at(self.text, at)?;
@@ -96,8 +146,9 @@ impl Matcher<'_> {
                 if self.items.get(next).is_some_and(|item| item.mention.span.overlaps(span)) {
                     return None;
                 }
-                fills.push(Fill::of_text("name", span, span.of(self.text).to_owned(), Kind::Place));
-                self.rest(elements, span.end, cuts, fills)
+                let by = Filler::Text { en: span.of(self.text), kind: Kind::Place };
+                trials.push(Trial { slot: "name", span, by });
+                self.rest(elements, span.end, cuts, trials)
             }
             Element::Slot(symbols) => {
                 let index =
@@ -107,40 +158,59 @@ impl Matcher<'_> {
                 if !names.any(|name| self.suits(item, name, Wants::of(name))) {
                     return None;
                 }
-                let mention = item.mention.clone();
-                let agreement =
-                    item.agreement.unwrap_or_else(|| self.glossary.agreement(self.text, &mention));
-                let slot = symbols.first().cloned().unwrap_or_default();
-                let end = mention.span.end;
-                fills.push(Fill { slot, mention, agreement });
-                self.rest(elements, end, cuts, fills)
+                let slot = symbols.first().map_or("", String::as_str);
+                let span = item.mention.span;
+                trials.push(Trial { slot, span, by: Filler::Item(item) });
+                self.rest(elements, span.end, cuts, trials)
             }
             Element::Head(kinds) => {
                 let name = kinds.first().map(|kind| syntax::name_of(*kind)).unwrap_or_default();
                 self.glossary.grammar.heads.at(self.text, at).find_map(|(end, cuts)| {
-                    let done = self.rest(elements, end, cuts, fills)?;
-                    let head = fills.iter_mut().find(|fill| fill.slot.is_empty())?;
-                    name.clone_into(&mut head.slot);
-                    head.mention.span.start = at;
+                    let done = self.rest(elements, end, cuts, trials)?;
+                    let head = trials.iter_mut().find(|trial| trial.slot.is_empty())?;
+                    head.slot = name;
+                    head.span.start = at;
                     Some(done)
                 })
             }
             Element::Tail => cuts.iter().find_map(|cut| {
                 let end = at + phrase(&cut.rest, tail)?;
-                let form = self.glossary.form(cut.form)?;
-                let mention = Mention {
-                    span: Span::new(at, end),
-                    en: form.en.to_owned(),
-                    kind: form.kind,
-                    rule: form.rule,
-                    entry: Some(form.term),
-                    composed: None,
-                };
+                let by = Filler::Form(self.glossary.form(cut.form)?);
                 // Named by the head, which knows the slot.
-                fills.push(Fill { slot: String::new(), mention, agreement: form.agreement });
-                self.rest(elements, end, cuts, fills)
+                trials.push(Trial { slot: "", span: Span::new(at, end), by });
+                self.rest(elements, end, cuts, trials)
             }),
         }
+    }
+
+    /// What `trial` found, with what patterns ask of it.
+    fn filled<'grammar>(&self, trial: Trial<'_, 'grammar>) -> Fill<'grammar> {
+        let Trial { slot, span, by } = trial;
+        let bare = Mention {
+            span,
+            en: String::new(),
+            kind: Kind::Term,
+            rule: Rule::Pattern,
+            entry: None,
+            composed: None,
+        };
+        let (mention, agreement) = match by {
+            Filler::Item(Item { mention, agreement, .. }) => {
+                let known = || self.glossary.agreement(self.text, mention);
+                (mention.clone(), agreement.unwrap_or_else(known))
+            }
+            Filler::Form(form) => {
+                let (en, entry) = (form.en.to_owned(), Some(form.term));
+                (
+                    Mention { en, kind: form.kind, rule: form.rule, entry, ..bare },
+                    form.agreement,
+                )
+            }
+            Filler::Text { en, kind } => {
+                (Mention { en: en.to_owned(), kind, ..bare }, Agreement::ANY)
+            }
+        };
+        Fill { slot, mention, agreement }
     }
 
     /// Whether `item` may fill a slot for the symbol `name`, which `wants` this.
@@ -176,10 +246,10 @@ impl Matcher<'_> {
     }
 
     /// Whether a place at the end of a pattern is only the first word of a longer name: `France Bleu`.
-    fn goes_on(&self, fills: &[Fill], end: usize) -> bool {
-        let place = fills
+    fn goes_on(&self, trials: &[Trial<'_, '_>], end: usize) -> bool {
+        let place = trials
             .last()
-            .is_some_and(|fill| fill.mention.kind == Kind::Place && fill.mention.span.end == end);
+            .is_some_and(|trial| trial.by.kind() == Kind::Place && trial.span.end == end);
         let next = self.text.get(end..).and_then(|after| after.strip_prefix([' ', '\u{a0}']));
         let capital = next
             .is_some_and(|next| next.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()));
@@ -188,11 +258,11 @@ impl Matcher<'_> {
         place && capital && !known
     }
 
-    fn agrees(&self, production: &Production, fills: &[Fill]) -> bool {
+    fn agrees(&self, production: &Production, fills: &[Fill<'_>]) -> bool {
         let Some(term) = self.glossary.grammar.patterns.get(production.pattern) else {
             return false;
         };
-        let asked = fills.iter().filter(|fill| term.pattern.agree.contains(&fill.slot));
+        let asked = fills.iter().filter(|fill| term.pattern.agree.iter().any(|slot| slot == fill.slot));
         asked.fold(Agreement::ANY, |all, fill| all.and(fill.agreement)) != Agreement::NONE
     }
 

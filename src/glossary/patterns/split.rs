@@ -1,6 +1,8 @@
 //! Entries with a word in their middle: `ministre russe des Affaires étrangères`.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::ops::Bound;
 
 use super::super::compile::Glossary;
 use super::super::kind::Kind;
@@ -49,10 +51,21 @@ impl Heads {
             .filter(|(_, c)| c.is_whitespace())
             .map(move |(end, _)| at + end)
             .take(LONGEST);
+        let mut begun = true;
         ends.filter_map(move |end| {
-            Some((end, self.0.get(&Span::new(at, end).of(text).to_lowercase())?.as_slice()))
+            // Most words begin no head, and then no longer stretch does.
+            let head = if begun { lower(Span::new(at, end).of(text)) } else { return None };
+            let (known, cuts) = self.0.range::<str, _>((Bound::Included(head.as_ref()), Bound::Unbounded)).next()?;
+            begun = known.starts_with(head.as_ref());
+            (known.as_str() == head).then_some((end, cuts.as_slice()))
         })
     }
+}
+
+/// `text` in small letters.
+fn lower(text: &str) -> Cow<'_, str> {
+    let small = !text.contains(char::is_uppercase);
+    if small { Cow::Borrowed(text) } else { Cow::Owned(text.to_lowercase()) }
 }
 
 /// `ministre des Affaires étrangères` → `ministre`, `des Affaires étrangères`; `None` without a preposition.
