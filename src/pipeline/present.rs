@@ -44,9 +44,8 @@ impl Pipeline {
                 let index = checked.0.index;
                 let score = scores.get(index).map_or(0.0, |score| score.value);
                 let sentence = self.sentence(article, story, score, checked, &mut offsets)?;
-                let lean = || {
-                    leans.get(index).copied().flatten().filter(|l| !chosen.contains(&l.on()))
-                };
+                let lean =
+                    || leans.get(index).copied().flatten().filter(|l| !chosen.contains(&l.on()));
                 Some(match self.subject(story, index, lean) {
                     Some(name) => with_name(sentence, &name),
                     None => sentence,

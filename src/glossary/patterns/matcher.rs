@@ -201,10 +201,7 @@ impl Matcher<'_> {
             }
             Filler::Form(form) => {
                 let (en, entry) = (form.en.to_owned(), Some(form.term));
-                (
-                    Mention { en, kind: form.kind, rule: form.rule, entry, ..bare },
-                    form.agreement,
-                )
+                (Mention { en, kind: form.kind, rule: form.rule, entry, ..bare }, form.agreement)
             }
             Filler::Text { en, kind } => {
                 (Mention { en: en.to_owned(), kind, ..bare }, Agreement::ANY)
@@ -262,7 +259,8 @@ impl Matcher<'_> {
         let Some(term) = self.glossary.grammar.patterns.get(production.pattern) else {
             return false;
         };
-        let asked = fills.iter().filter(|fill| term.pattern.agree.iter().any(|slot| slot == fill.slot));
+        let asked =
+            fills.iter().filter(|fill| term.pattern.agree.iter().any(|slot| slot == fill.slot));
         asked.fold(Agreement::ANY, |all, fill| all.and(fill.agreement)) != Agreement::NONE
     }
 

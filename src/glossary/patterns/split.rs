@@ -55,7 +55,10 @@ impl Heads {
         ends.filter_map(move |end| {
             // Most words begin no head, and then no longer stretch does.
             let head = if begun { lower(Span::new(at, end).of(text)) } else { return None };
-            let (known, cuts) = self.0.range::<str, _>((Bound::Included(head.as_ref()), Bound::Unbounded)).next()?;
+            let (known, cuts) = self
+                .0
+                .range::<str, _>((Bound::Included(head.as_ref()), Bound::Unbounded))
+                .next()?;
             begun = known.starts_with(head.as_ref());
             (known.as_str() == head).then_some((end, cuts.as_slice()))
         })

@@ -20,7 +20,9 @@ pub mod phrases;
 pub mod model;
 mod hearsay;
 mod neither;
+mod impersonal;
 mod names;
+mod prepositions;
 mod unknown;
 pub mod lattice;
 pub mod search;
@@ -146,9 +148,11 @@ pub fn prepared(
     vocabulary: &Vocabulary,
     odds: &impl Odds,
 ) -> Vec<Word> {
-    let words = neither::mark(hearsay::mark(source::words(&passage.text, &passage.mentions)));
+    let words = hearsay::mark(source::words(&passage.text, &passage.mentions));
+    let words = impersonal::mark(neither::mark(words));
     let words =
         names::join(words, &passage.text, |form| names::Known::of(form, phrases, vocabulary));
+    let words = prepositions::mark(words, &passage.mentions);
     let heads: Vec<&str> = words.iter().map(Word::head).collect();
     let order = order::order(&heads, odds);
     order.into_iter().filter_map(|place| words.get(place).cloned()).collect()

@@ -101,6 +101,7 @@ class Table:
 
     def __init__(self):
         self.pairs = defaultdict(lambda: defaultdict(float))
+        self.fixed = frozenset()
 
     def add(self, french, english, weight):
         self.pairs[" ".join(french.split())][" ".join(english.split())] += weight
@@ -108,10 +109,10 @@ class Table:
     def write(self, out):
         for french in sorted(self.pairs):
             choices = self.pairs[french]
-            total = sum(choices.values())
+            total, mark = sum(choices.values()), "\tfixed" if french in self.fixed else ""
             for english, weight in sorted(choices.items(), key=lambda item: (-item[1], item[0])):
                 if weight / total >= FLOOR:
-                    out.write(f"{french}\t{english}\t{weight / total:.3g}\n")
+                    out.write(f"{french}\t{english}\t{weight / total:.3g}{mark}\n")
 
 
 def add_all(entry, table):

@@ -2,10 +2,12 @@
 
     python3 pairs.py > lexicon.pairs
 
-phrases.tsv has the last word: what it says of a French phrase is all that is said of it. A form that is both a noun and
+phrases.tsv has the last word: what it says of a French phrase is all that is said of it. Its phrases, and `vient de` or `sans`
+before an infinitive, would mislead word by word: a fourth column, `fixed`, keeps them though no text of the training has them. A form that is both a noun and
 a verb (`porte`) is shared: NOUN of it goes to words.tsv.
 """
 
+import re
 import sys
 from pathlib import Path
 
@@ -14,6 +16,14 @@ from conjugate import Entry, Table, add_all, auxiliaries, shares
 
 HERE = Path(__file__).parent
 NOUN = 0.6
+# What begins with these and goes on with an infinitive has just happened.
+RECENT = tuple(f"{form} {de}" for form in "vient viennent venait venaient viens venons venions".split() for de in ("de ", "d' "))
+# Prepositions whose infinitive is an English gerund.
+AFTER = re.compile(r"(sans|avant de|avant d') \S+(er|ir|re|oir)")
+# Subjects right before a third person of the present, with their English.
+SUBJECTS = {"il": "he", "elle": "she", "qui": "who"}
+# Verbs before all: nothing is to be said of them.
+VERBS = "est a as fait dit va soit".split()
 ARTICLES = {
     "de": [("de", ""), ("d'", ""), ("du", "the"), ("des", "the")],
     "à": [("à", ""), ("au", "the"), ("aux", "the")],
@@ -58,19 +68,37 @@ def phrases():
     return table
 
 
+def third_person(verb):
+    """Whether an English verb form is one of he, she and it: `meets`."""
+    return verb.endswith("s") and not verb.endswith("ss") and verb != "was"
+
+
+def subjects(form, verb, table):
+    """A form that may be a noun, behind a subject, is a verb: `il rencontre`, `qui demande`."""
+    singular = {english: mass for english, mass in verb.items() if third_person(english.split()[0])}
+    for subject, pronoun in SUBJECTS.items():
+        for english, mass in singular.items():
+            table.add(f"{subject} {form}", f"{pronoun} {english}", mass)
+
+
 def merged():
     """The three tables as one."""
     table, names = verbs(), nouns()
+    just = {french for french in table.pairs if french.startswith(RECENT) and len(french.split()) <= 4}
+    after = {french for french in table.pairs if AFTER.fullmatch(french)}
     for french, choices in names.pairs.items():
         verb = table.pairs.get(french, {})
+        if " " not in french and french not in VERBS:
+            subjects(french, verb, table)
         total = sum(verb.values())
         for english in verb:
             verb[english] *= (1 - NOUN) / total
         ours = sum(choices.values())
         for english, weight in choices.items():
             table.add(french, english, weight / ours * (NOUN if total else 1))
-    for french, choices in phrases().pairs.items():
-        table.pairs[french] = choices
+    fixed = phrases().pairs
+    table.pairs.update(fixed)
+    table.fixed = just.union(after, (french for french in fixed if " " in french))
     return table
 
 

@@ -158,7 +158,11 @@ for singular, plural, choices in [
     ("venait de", "venaient de", [("hadjust", (), 1.0)]),
     ("aurait dû", "auraient dû", [("shouldperf", (), 1.0)]),
     ("aurait pu", "auraient pu", [("couldperf", (), 1.0)]),
+    ("vient tout juste de", "viennent tout juste de", [("just", (), 1.0)]),
+    ("venait tout juste de", "venaient tout juste de", [("hadjust", (), 1.0)]),
     ("est en train de", "sont en train de", [("progpres", (), 1.0)]),
     ("était en train de", "étaient en train de", [("prog", (), 1.0)]),
 ]:
     FUSED += [(singular, 2, choices), (plural, 5, choices)]
+for form, person, tense in [("viens de", 0, "just"), ("venons de", 3, "just"), ("venais de", 0, "hadjust"), ("venions de", 3, "hadjust")]:
+    FUSED.append((form, person, [(tense, (), 1.0)]))

@@ -238,6 +238,8 @@ pub(crate) fn extract(examples: &[Example], lexicon: &[Entry], work: &Path) -> a
         let (lexical_forward, lexical_back) =
             lexical.score(&Seen { french: &french, english: &english, links: &links, weight: 0.0 });
         let words = (english.len() as f32, french.len() as f32);
+        // What a vetted phrase means is not what its words mean.
+        let floor = if vetted && french.len() > 1 { -0.7 } else { -1.5 };
         phrases.push(Phrase {
             french,
             english,
@@ -247,9 +249,9 @@ pub(crate) fn extract(examples: &[Example], lexicon: &[Entry], work: &Path) -> a
             listed: if vetted { Listed::Vetted } else { Listed::Dictionary },
             scores: [
                 forward.ln(),
-                lexical_forward.max(-1.5 * words.0),
+                lexical_forward.max(floor * words.0),
                 (0.5 / (back.min(50.0) + 1.0)).ln(),
-                lexical_back.max(-1.5 * words.1),
+                lexical_back.max(floor * words.1),
             ],
         });
     }

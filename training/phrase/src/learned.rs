@@ -12,7 +12,8 @@ use crate::vocabulary::Vocabulary;
 
 /// What speaks for or against a phrase, beside the language model.
 pub(crate) const FEATURES: usize = 8;
-/// What each feature is: the four log probabilities; a phrase; an English word; seen but once; vetted.
+/// What each feature is: the four log probabilities; a phrase; an English word; seen but once; a
+/// French word of a vetted phrase.
 pub(crate) type Features = [f32; FEATURES];
 
 /// A row of `phrases.tsv`, its words as numbers.
@@ -59,7 +60,8 @@ impl Learned {
             features[4] = 1.0;
             features[5] = english.len() as f32;
             features[6] = f32::from(seen == "1");
-            features[7] = f32::from(listed == "2");
+            // By the word: a vetted phrase outweighs the vetted words it is made of.
+            features[7] = if listed == "2" { french.split(' ').count() as f32 } else { 0.0 };
             let links = links
                 .split(' ')
                 .filter_map(|link| link.split_once('-'))

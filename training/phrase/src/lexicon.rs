@@ -20,9 +20,13 @@ const LIKELY: f32 = 0.3;
 const DICTIONARIES: [&str; 4] =
     ["cldr.tsv", "enwiktionary-fr-en-2015.tsv", "eurovoc.tsv", "laws-canada-defined-terms.tsv"];
 
-/// The English of tokens that the program itself makes: of its negations, the first `ni` and the conditional of hearsay.
-const MADE: [(&str, &str, f32); 14] = [
+/// The English of tokens that the program itself makes: of its negations, the first `ni`, prepositions, an `il` of nobody and the conditional of hearsay.
+const MADE: [(&str, &str, f32); 18] = [
+    ("~il", "it", 1.0),
     ("~ni", "neither", 1.0),
+    ("~sur", "on", 1.0),
+    ("~depuis_lieu", "from", 1.0),
+    ("~depuis_temps", "for", 1.0),
     ("ne_que", "only", 1.0),
     ("ne_pas_que", "not only", 0.6),
     ("ne_pas_que", "not just", 0.4),
@@ -83,15 +87,16 @@ pub(crate) fn read(
     let text = fs::read_to_string(vetted)
         .with_context(|| format!("cannot read `{}`", vetted.display()))?;
     for line in text.lines() {
-        let [french, english, share] = line.split('\t').collect::<Vec<_>>()[..] else { continue };
+        let fields: Vec<&str> = line.split('\t').collect();
+        let [french, english, share, ref fixed @ ..] = fields[..] else { continue };
         let forms = only(french.split(' ').collect());
         let share: f32 = share.parse()?;
-        // Any single form may come up; constructions are too many to keep those that no text uses.
+        // Any single form and any fixed phrase may come up; constructions are too many to keep those that no text uses.
         let denied = forms.len() == 2 && matches!(forms[0], "ne_pas" | "ne_plus");
         let likely = (forms.len() == 1 || denied) && share >= LIKELY;
         let used = usage.0.contains(&key(&forms))
             || (share >= LIKELY && usage.0.contains(&key(&masculine(&forms))));
-        if forms.len() <= LONGEST && (likely || used) {
+        if forms.len() <= LONGEST && (likely || used || fixed == ["fixed"]) {
             let english = english.split(' ').map(str::to_owned).collect();
             entries.push(Entry { french: ordered(&forms, shares), english, share, vetted: true });
         }

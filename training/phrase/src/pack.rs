@@ -40,7 +40,7 @@ pub(crate) fn pack(work: &Path, tuned: &Path, limits: &Limits, out: &Path) -> an
     keys.sort_unstable();
     let chosen: Vec<(u64, Vec<&Row>)> = keys
         .par_iter()
-        .map(|key| (*key, chosen(&table, *key, limits)))
+        .map(|key| (*key, chosen(&table, *key, limits, &words)))
         .filter(|(_, rows)| !rows.is_empty())
         .collect();
     let mut patterns: HashMap<Pattern, usize> = HashMap::new();
@@ -95,11 +95,42 @@ fn signs(tuned: &Path) -> [f32; SIGNS] {
     signs
 }
 
+/// Classes of names.
+const NAMES: [&str; 3] = ["@p", "@h", "@o"];
+/// English that says what a complement is to its noun.
+const LINKS: &str =
+    "of 's ' from in at by to for about on into with as over across between against through near";
+
+/// Whether `french` ends with a name that `de` makes a complement: `sud du @p`, `de l' @o`.
+fn has_complement(french: &[u64]) -> bool {
+    let one = |key: u64, forms: &[&str]| forms.iter().any(|form| key::word(form) == key);
+    match *french {
+        [.., de, article, name] if one(article, &["la", "l'", "le", "les"]) => {
+            one(de, &["de"]) && one(name, &NAMES)
+        }
+        [.., de, name] => one(de, &["de", "d'", "du", "des"]) && one(name, &NAMES),
+        _ => false,
+    }
+}
+
+/// Whether `english` ends with a name that nothing links with what stands before, but `eastern` and the like.
+fn loses_link(english: &[u32], words: &Vocabulary) -> bool {
+    let form = |word: &u32| words.forms.get(*word as usize).map_or("", String::as_str);
+    let [before @ .., name] = english else { return false };
+    NAMES.contains(&form(name))
+        && !before.last().is_some_and(|word| form(word).ends_with("ern"))
+        && !before.iter().any(|word| LINKS.split(' ').any(|link| link == form(word)))
+}
+
 /// The rows of the source `key` that are worth their bytes, best first.
-fn chosen<'a>(table: &'a Learned, key: u64, limits: &Limits) -> Vec<&'a Row> {
+fn chosen<'a>(table: &'a Learned, key: u64, limits: &Limits, words: &Vocabulary) -> Vec<&'a Row> {
     let french = &table.french[&key];
     let mut rows: Vec<&Row> = table.by_french[&key].iter().map(|tag| &table.rows[*tag]).collect();
     rows.sort_by(|a, b| table.score(b).total_cmp(&table.score(a)));
+    // `in the south Peru`: text may leave the `of` to what stands before, a draft may not.
+    if has_complement(french) {
+        rows.retain(|row| row.listed || !loses_link(&row.english, words));
+    }
     let best = rows.iter().map(|row| row.features[0]).fold(f32::NEG_INFINITY, f32::max);
     rows.retain(|row| {
         row.features[0] >= if row.listed { LISTED.ln() } else { best + limits.share.ln() }

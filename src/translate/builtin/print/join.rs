@@ -24,6 +24,9 @@ pub(super) fn articles(pieces: &mut Vec<Piece>) {
             }
             continue;
         }
+        // `an "incredible" match`: a quotation mark is not spoken.
+        let spoken = if next == "\"" { pieces.get(place + 2) } else { pieces.get(place + 1) };
+        let next = spoken.map(|piece| piece.text.clone()).unwrap_or_default();
         if word && matches!(article.as_str(), "a" | "an") && next.starts_with(char::is_alphanumeric)
         {
             let capital = pieces[place].text.starts_with('A');
