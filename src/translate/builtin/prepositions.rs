@@ -85,6 +85,6 @@ mod tests {
         assert_eq!(heads("Il est là depuis onze mois"), "il est là ~depuis_temps onze");
         assert_eq!(heads("Il parle sur RTL depuis mardi"), "il parle ~sur rtl depuis mardi");
         assert_eq!(heads("Une loi sur le bruit"), "une loi sur le bruit");
-        assert_eq!(heads("Tiré depuis les États-Unis"), "tiré ~depuis_lieu les états");
+        assert_eq!(heads("Tiré depuis les États-Unis"), "tiré ~depuis_lieu les états-unis");
     }
 }
