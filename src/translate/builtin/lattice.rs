@@ -223,7 +223,15 @@ impl Stretch<'_> {
             }
         }
         let phrases = self.maker.phrases.look_up(sequence);
-        phrases.iter().filter_map(|phrase| self.way(phrase, &source_of, by_class)).collect()
+        let asked = phrases.iter().filter(|phrase| self.keeps_mark(phrase));
+        asked.filter_map(|phrase| self.way(phrase, &source_of, by_class)).collect()
+    }
+
+    /// Whether a stretch that ends with `?` or `!` still does in `phrase`: a question stays one.
+    fn keeps_mark(&self, phrase: &Phrase) -> bool {
+        let mark = self.word(self.start + self.size - 1).map_or("", Word::head);
+        let last = phrase.words.last().map_or("", |word| self.maker.vocabulary.shown(*word));
+        !matches!(mark, "?" | "!") || last == mark
     }
 
     /// `phrase` as a way of this stretch; `None` when it does not say what is settled.
