@@ -22,8 +22,6 @@ from statistics import median
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = Path(os.environ.get("DEPECHE_SHARED", ROOT.parent / "shared"))
 PROGRAM = ROOT / "target/release/depeche"
-
-
 WORDS, ENTRIES = 527, 10_000
 
 
@@ -35,14 +33,14 @@ def write(texts, path):
 
 
 def of_one_length(texts, words):
-    """The paragraphs of `texts`, end to end, cut into texts of `words` words."""
+    """`texts` end to end, cut into texts of `words` words; what is left over is dropped."""
     pieces = [piece for text in texts for piece in re.findall(r"\S+\s*", text.strip() + "\n")]
-    for at in range(0, len(pieces) - words, words):
+    for at in range(0, len(pieces) - words + 1, words):
         yield "".join(pieces[at : at + words])
 
 
 def entries(path):
-    """A glossary that makes the entries of a run `ENTRIES`, from EuroVoc."""
+    """Writes a glossary of EuroVoc terms, as many as make `ENTRIES` together with the shipped ones."""
     said = subprocess.run([PROGRAM, "glossary", "stats", "--isolated"], capture_output=True, text=True, check=True).stdout
     shipped = sum(int(count) for count in re.findall(r"(\d+) entries  ", said))
     with (SHARED / "names/eurovoc_fr_en.tsv").open(encoding="utf-8", newline="") as rows:

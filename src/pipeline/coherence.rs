@@ -9,9 +9,9 @@ use crate::rank::Lean;
 use crate::rank::stands_for_woman;
 
 impl Pipeline {
-    /// The English name of the person that the pronoun which opens sentence `index` stands for,
-    /// of what it leans on.
+    /// The English name of the person that the pronoun which opens sentence `index` stands for.
     ///
+    /// `lean` says what the sentence leans on; it is asked only when a pronoun opens it.
     /// Only where the sentence it leans on names one person, before any institution, of the pronoun's gender:
     /// a name is never guessed.
     pub(super) fn subject(

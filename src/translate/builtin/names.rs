@@ -24,14 +24,15 @@ const INSTITUTIONS: &str = " état etat états etats parlement sénat assemblée
 const DATIVES: &str = " dit répondu demandé confié expliqué déclaré indiqué affirmé précisé annoncé raconté parlé proposé donné \
     remis succédé succède face grâce opposé oppose appartient rendu ";
 /// Words that open a sentence before a name.
-const OPENERS: &str = " à après alors ainsi aucun aussi autour avant avec car celui celle ceux chez cher chère comme contre dans \
-    de dès depuis derrière devant donc durant elle elles en enfin entre envers et eux excepté face grâce hier hors il ils jadis \
-    je là lequel lors lorsque lui mais malgré même moi ni non nous on or ou où outre par parmi pas pendant plutôt pour pourquoi \
-    près puis puisque quand que quel quelle quelque qui quoi quoique sans sauf selon si sinon soudain sous suivant sur surtout \
-    tantôt toi tous tout toute toutes très trop vers vive voici voilà vous ancien ancienne feu interrogé interrogée interrogés \
-    contacté contactée contactés invité invitée joint jointe né née accusé accusée mort morte dit selon révélé présent présente \
-    arrivé arrivée parti partie absent absente seul seule seuls seules reste restent demain aujourd'hui bientôt \
-    certes ensuite finalement notamment parfois souvent toujours jamais déjà encore ";
+const OPENERS: &str = " absent absente accusé accusée ainsi alors ancien ancienne après arrivé arrivée aucun \
+    aujourd'hui aussi autour avant avec bientôt car celle celui certes ceux cher chez chère comme contacté contactée \
+    contactés contre dans de demain depuis derrière devant dit donc durant dès déjà elle elles en encore enfin \
+    ensuite entre envers et eux excepté face feu finalement grâce hier hors il ils interrogé interrogée interrogés \
+    invité invitée jadis jamais je joint jointe lequel lors lorsque lui là mais malgré moi mort morte même ni non \
+    notamment nous né née on or ou outre où par parfois parmi parti partie pas pendant plutôt pour pourquoi près \
+    présent présente puis puisque quand que quel quelle quelque qui quoi quoique reste restent révélé sans sauf \
+    selon seul seule seules seuls si sinon soudain sous souvent suivant sur surtout tantôt toi toujours tous tout \
+    toute toutes trop très vers vive voici voilà vous à ";
 /// Words inside names.
 const PARTICLES: &str = " de du des d' la le von van der den ben bin al el da dos di ";
 
@@ -145,6 +146,7 @@ fn name_end(
     let titled =
         at.checked_sub(1).is_some_and(|before| TITLES.contains(&format!(" {} ", form(before))));
     let first = is_given(form(at));
+    let opener = OPENERS.contains(&format!(" {} ", form(at)));
     let determined = at
         .checked_sub(1)
         .is_some_and(|before| DETERMINERS.contains(&format!(" {} ", form(before))));
@@ -167,10 +169,8 @@ fn name_end(
         1 if at > 0 && form(at - 1) == "(" && form(end) == ")" => end,
         1 => at,
         _ if first && !determined => end,
-        // `Selon Dupont`: the first capital is owed to its place; that of `Moustache Bikes` is not.
-        2 if opens && !OPENERS.contains(&format!(" {} ", form(at))) && capital(at + 1) => {
-            if known(form(at + 1)) == Known::Word { at } else { end }
-        }
+        // `Moustache Bikes`, but `Selon Dupont`: there the first capital is owed to its place.
+        2 if opens && !opener && known(form(at + 1)) != Known::Word => end,
         _ if opens && known(form(at)) == Known::Word => at,
         _ if any(Known::Not) || any(Known::Same) => end,
         _ => at,
@@ -231,6 +231,8 @@ mod tests {
         assert_eq!(names("sa mère Bourse de Pénal et de Bourse"), ["Pénal"]);
         assert_eq!(names("un PA 28 du professeur Petit"), ["PA", "Petit"]);
         assert_eq!(names("Il a vu la Marine sur tiktok.com"), ["tiktok.com"]);
+        assert_eq!(names("Code Moulinard recrute"), ["Code Moulinard"]);
+        assert_eq!(names("Zorglub Petit recrute"), ["Zorglub Petit"]);
     }
 
     #[test]

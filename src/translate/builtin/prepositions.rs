@@ -29,22 +29,26 @@ const TIMES: [&str; 16] = [
 pub(super) fn mark(mut words: Vec<Word>, mentions: &[Mention]) -> Vec<Word> {
     for place in 1..words.len() {
         let Some((before, after)) = words.split_at_mut_checked(place) else { break };
-        let article = |word: &&Word| matches!(word.head(), "le" | "la" | "les" | "l'");
-        let behind = after.iter().find(|word| !article(word));
-        let (Some(word), Some(next)) = (before.last_mut(), behind) else { break };
+        let Some(word) = before.last_mut() else { break };
         let opens = word.opens();
         let Some(token) = word.tokens.first_mut() else { continue };
-        if let Some(name) = meant(&token.form, opens, next, mentions) {
+        if let Some(name) = meant(&token.form, opens, after, mentions) {
             name.clone_into(&mut token.form);
         }
     }
     words
 }
 
-/// The name under which the preposition `form` is looked up before `next`; `None` to leave it as it is.
-fn meant(form: &str, opens: bool, next: &Word, mentions: &[Mention]) -> Option<&'static str> {
-    let mention = next.mention.and_then(|index| mentions.get(index));
-    let place = next.class == Some("@p");
+/// The name under which the preposition `form` is looked up before `after`; `None` to leave it as it is.
+fn meant(form: &str, opens: bool, after: &[Word], mentions: &[Mention]) -> Option<&'static str> {
+    let article = |word: &&Word| matches!(word.head(), "le" | "la" | "les" | "l'");
+    // `depuis les États-Unis`; but `à la Réunion` is no `à` that opens with a place.
+    let next = match form {
+        "à" => after.first(),
+        _ => after.iter().find(|word| !article(word)),
+    };
+    let mention = next.and_then(|word| word.mention).and_then(|index| mentions.get(index));
+    let place = next.is_some_and(|word| word.class == Some("@p"));
     match form {
         // `À Paris, …`: what opens with a place says where, as the `en` of a country does.
         "à" if opens && place => Some("en"),
@@ -72,6 +76,7 @@ mod tests {
     fn heads(text: &str) -> String {
         let yaml = "{name: d, source: us, entries: [
             {id: u, fr: États-Unis, en: United States, kind: place},
+            {id: l, fr: Lyon, en: Lyon, kind: place},
             {id: r, fr: RTL, en: RTL, kind: media}]}";
         let glossary = Glossary::parse("d.yaml", yaml).unwrap();
         let mentions = normalize(text, &sentences(text, Language::French), &glossary);
@@ -85,6 +90,8 @@ mod tests {
         assert_eq!(heads("Il est là depuis onze mois"), "il est là ~depuis_temps onze");
         assert_eq!(heads("Il parle sur RTL depuis mardi"), "il parle ~sur rtl depuis mardi");
         assert_eq!(heads("Une loi sur le bruit"), "une loi sur le bruit");
+        assert_eq!(heads("À Lyon, il pleut"), "en lyon , il pleut");
+        assert_eq!(heads("Il va à Lyon"), "il va à lyon");
         assert_eq!(heads("Tiré depuis les États-Unis"), "tiré ~depuis_lieu les états-unis");
     }
 }

@@ -2,9 +2,9 @@
 
     python3 pairs.py > lexicon.pairs
 
-phrases.tsv has the last word: what it says of a French phrase is all that is said of it. Its phrases, and `vient de` or `sans`
-before an infinitive, would mislead word by word: a fourth column, `fixed`, keeps them though no text of the training has them. A form that is both a noun and
-a verb (`porte`) is shared: NOUN of it goes to words.tsv.
+phrases.tsv has the last word: what it says of a French phrase is all that is said of it. Its phrases, and infinitives behind
+`vient de`, `sans`, `avant de` and `de ne pas`, would mislead word by word: a fourth column, `fixed`, keeps them though no
+text of the training has them. A form that is both a noun and a verb (`porte`) is shared: NOUN of it goes to words.tsv.
 """
 
 import re
@@ -18,17 +18,18 @@ HERE = Path(__file__).parent
 NOUN = 0.6
 # What begins with these and goes on with an infinitive has just happened.
 RECENT = tuple(f"{form} {de}" for form in "vient viennent venait venaient viens venons venions".split() for de in ("de ", "d' "))
-# Prepositions whose infinitive is an English gerund.
-AFTER = re.compile(r"(sans|avant de|avant d') \S+(er|ir|re|oir)")
+# What stands before an infinitive and changes it in English: `without leaving`, `not to leave`.
+BEFORE = re.compile(r"(sans|avant de|avant d'|de ne_pas) \S+(er|ir|re|oir)")
 # Subjects right before a third person of the present, with their English.
 SUBJECTS = {"il": "he", "elle": "she", "qui": "who"}
-# Verbs before all: nothing is to be said of them.
+# Forms that no one takes for a noun behind a subject.
 VERBS = "est a as fait dit va soit".split()
 ARTICLES = {
     "de": [("de", ""), ("d'", ""), ("du", "the"), ("des", "the")],
     "à": [("à", ""), ("au", "the"), ("aux", "the")],
     "que": [("que", ""), ("qu'", "")],
 }
+PLACES = {"de": [("du @p", "@p")], "à": [("au @p", "@p")]}
 
 
 def lines(name):
@@ -56,13 +57,16 @@ def nouns():
 
 
 def phrases():
-    """The table of phrases.tsv: a last `de`, `à`, `que` also as d', du, des, au, aux, qu', unless the line ends in `!`."""
+    """The table of phrases.tsv: a last `de`, `à`, `que` also as d', du, des, au, aux, qu', unless the line ends in `!`.
+
+    The article of `du` and `au` is said, but not before the name of a place: `habitant du Pérou`.
+    """
     table = Table()
     for line in lines("phrases.tsv"):
         french, senses = line.split("\t")[:2]
         head, _, last = french.rpartition(" ")
         exact = line.endswith("\t!") or not head
-        for shape, article in [(last, "")] if exact else ARTICLES.get(last, [(last, "")]):
+        for shape, article in [(last, "")] if exact else [*ARTICLES.get(last, [(last, "")]), *PLACES.get(last, [])]:
             for english, weight in shares(senses):
                 table.add(f"{head} {shape}", f"{english} {article}", weight)
     return table
@@ -85,7 +89,7 @@ def merged():
     """The three tables as one."""
     table, names = verbs(), nouns()
     just = {french for french in table.pairs if french.startswith(RECENT) and len(french.split()) <= 4}
-    after = {french for french in table.pairs if AFTER.fullmatch(french)}
+    led = {french for french in table.pairs if BEFORE.fullmatch(french)}
     for french, choices in names.pairs.items():
         verb = table.pairs.get(french, {})
         if " " not in french and french not in VERBS:
@@ -98,7 +102,7 @@ def merged():
             table.add(french, english, weight / ours * (NOUN if total else 1))
     fixed = phrases().pairs
     table.pairs.update(fixed)
-    table.fixed = just.union(after, (french for french in fixed if " " in french))
+    table.fixed = just.union(led, (french for french in fixed if " " in french))
     return table
 
 

@@ -20,7 +20,8 @@ const LIKELY: f32 = 0.3;
 const DICTIONARIES: [&str; 4] =
     ["cldr.tsv", "enwiktionary-fr-en-2015.tsv", "eurovoc.tsv", "laws-canada-defined-terms.tsv"];
 
-/// The English of tokens that the program itself makes: of its negations, the first `ni`, prepositions, an `il` of nobody and the conditional of hearsay.
+/// The English of tokens that the program itself makes: of its negations, the first `ni`, prepositions, an `il` of nobody
+/// and the conditional of hearsay.
 const MADE: [(&str, &str, f32); 18] = [
     ("~il", "it", 1.0),
     ("~ni", "neither", 1.0),
@@ -91,7 +92,8 @@ pub(crate) fn read(
         let [french, english, share, ref fixed @ ..] = fields[..] else { continue };
         let forms = only(french.split(' ').collect());
         let share: f32 = share.parse()?;
-        // Any single form and any fixed phrase may come up; constructions are too many to keep those that no text uses.
+        // Any single form and any fixed phrase may come up; constructions are too many to keep those that
+        // no text uses.
         let denied = forms.len() == 2 && matches!(forms[0], "ne_pas" | "ne_plus");
         let likely = (forms.len() == 1 || denied) && share >= LIKELY;
         let used = usage.0.contains(&key(&forms))

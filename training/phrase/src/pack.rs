@@ -114,12 +114,11 @@ fn has_complement(french: &[u64]) -> bool {
 }
 
 /// Whether `english` ends with a name that nothing links with what stands before, but `eastern` and the like.
-fn loses_link(english: &[u32], words: &Vocabulary) -> bool {
-    let form = |word: &u32| words.forms.get(*word as usize).map_or("", String::as_str);
+fn loses_link(english: &[&str]) -> bool {
     let [before @ .., name] = english else { return false };
-    NAMES.contains(&form(name))
-        && !before.last().is_some_and(|word| form(word).ends_with("ern"))
-        && !before.iter().any(|word| LINKS.split(' ').any(|link| link == form(word)))
+    NAMES.contains(name)
+        && !before.last().is_some_and(|word| word.ends_with("ern"))
+        && !before.iter().any(|word| LINKS.split(' ').any(|link| link == *word))
 }
 
 /// The rows of the source `key` that are worth their bytes, best first.
@@ -129,7 +128,9 @@ fn chosen<'a>(table: &'a Learned, key: u64, limits: &Limits, words: &Vocabulary)
     rows.sort_by(|a, b| table.score(b).total_cmp(&table.score(a)));
     // `in the south Peru`: text may leave the `of` to what stands before, a draft may not.
     if has_complement(french) {
-        rows.retain(|row| row.listed || !loses_link(&row.english, words));
+        let form = |word: &u32| words.forms.get(*word as usize).map_or("", String::as_str);
+        let said = |row: &Row| row.english.iter().map(form).collect::<Vec<_>>();
+        rows.retain(|row| row.listed || !loses_link(&said(row)));
     }
     let best = rows.iter().map(|row| row.features[0]).fold(f32::NEG_INFINITY, f32::max);
     rows.retain(|row| {
@@ -166,3 +167,21 @@ const LISTED: f32 = 0.07;
 const NOT_COMPOSED: f32 = 6.0;
 /// What a phrase counts that was seen once: likely a slip of the alignment.
 const ONCE: f32 = 0.5;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_complement_keeps_its_link() {
+        let french = |text: &str| -> Vec<u64> { text.split(' ').map(key::word).collect() };
+        assert!(has_complement(&french("sud du @p")));
+        assert!(has_complement(&french("chef de l' @o")));
+        assert!(!has_complement(&french("@p du")));
+        assert!(!has_complement(&french("vers le @p")));
+        assert!(loses_link(&["the", "south", "@p"]));
+        assert!(!loses_link(&["south", "of", "@p"]));
+        assert!(!loses_link(&["eastern", "@p"]));
+        assert!(!loses_link(&["@p", "police"]), "a name before its noun is linked");
+    }
+}
