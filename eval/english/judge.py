@@ -3,8 +3,8 @@
     python3.11 eval/english/judge.py draw    # the sentences as the program puts them now, to be read
     python3.11 eval/english/judge.py count   # the verdicts by confidence; says which were given to other English
 
-The sentences are those that `summarize -b 2` chooses of 75 OrangeSum validation stories: the fifth 75 of those shuffled with
-seed 150, for the first four, and some of those behind, were read while the translator was made. A verdict:
+The sentences are those that `summarize -b 2` chooses of 75 OrangeSum validation stories: those from place 850 on, shuffled with
+seed 150, for of those before it many were read while the translator was made. A verdict:
 
     fine        says what the French says, and reads
     effort      says it, or leaves a part of it open, and takes effort to read
@@ -26,7 +26,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = Path(os.environ.get("DEPECHE_SHARED", ROOT.parent / "shared"))
 JUDGED = Path(__file__).resolve().parent / "judged.tsv"
-STORIES = 75
+FIRST, STORIES = 850, 75
 SEED = 150
 HIGH = 0.6  # confidence from which a draft is said to be sure
 
@@ -38,7 +38,7 @@ def drawn():
     random.Random(SEED).shuffle(stories)
     given = "".join(
         json.dumps({"id": story["id"], "title": story["title"], "text": story["article"]}) + "\n"
-        for story in stories[4 * STORIES : 5 * STORIES]
+        for story in stories[FIRST : FIRST + STORIES]
     )
     command = [ROOT / "target/release/depeche", "summarize", "-", "--isolated", "--input-format", "jsonl"]
     command += ["-b", "2", "--origins", "builtin", "-f", "jsonl"]

@@ -1,12 +1,14 @@
 //! All the ways a sentence may be put together: for each stretch of its words, what it can be in English.
 
+use super::grammar::wants_verb;
+use super::joints;
 use super::key;
 use super::lm::{LanguageModel, State};
 use super::model::Weights;
 use super::phrases::{Phrase, PhraseTable};
 use super::source::Word;
 use super::tokens::{class, tokenize};
-use super::unknown::readings;
+use super::unknown::{PREFIXES, readings};
 use super::vocabulary::Vocabulary;
 use crate::glossary::Mention;
 use crate::segment::Language;
@@ -222,16 +224,35 @@ impl Stretch<'_> {
                 }
             }
         }
-        let phrases = self.maker.phrases.look_up(sequence);
-        let asked = phrases.iter().filter(|phrase| self.keeps_mark(phrase));
-        asked.filter_map(|phrase| self.way(phrase, &source_of, by_class)).collect()
+        let phrases = self.verbs().unwrap_or_else(|| self.maker.phrases.look_up(sequence));
+        let joins = |phrase: &&Phrase| {
+            joints::fits(self.sentence.words, self.start, self.size, &self.shown(phrase))
+        };
+        let ways = |phrases: Vec<&Phrase>| -> Vec<Way> {
+            let ways = phrases.into_iter();
+            ways.filter_map(|phrase| self.way(phrase, &source_of, by_class)).collect()
+        };
+        let fitting = ways(phrases.iter().filter(joins).collect());
+        // A word must have some English.
+        if fitting.is_empty() && self.size == 1 { ways(phrases.iter().collect()) } else { fitting }
     }
 
-    /// Whether a stretch that ends with `?` or `!` still does in `phrase`: a question stays one.
-    fn keeps_mark(&self, phrase: &Phrase) -> bool {
-        let mark = self.word(self.start + self.size - 1).map_or("", Word::head);
-        let last = phrase.words.last().map_or("", |word| self.maker.vocabulary.shown(*word));
-        !matches!(mark, "?" | "!") || last == mark
+    /// What a word that may be a noun is as a verb, where it stands alone and only a verb can stand: `qui porte`.
+    fn verbs(&self) -> Option<Vec<Phrase>> {
+        let word = self.word(self.start).filter(|word| self.size == 1 && word.class.is_none())?;
+        let before = self.word(self.start.checked_sub(1)?).map_or("", Word::head);
+        let gerund = word.head().ends_with("ant") && matches!(before, "de" | "d'" | "par" | "en");
+        if !gerund && !wants_verb(before) {
+            return None;
+        }
+        let verbs =
+            self.maker.phrases.look_up(key::sequence([format!("~{}", word.head()).as_str()]));
+        Some(verbs).filter(|verbs| !verbs.is_empty())
+    }
+
+    /// The words of `phrase`.
+    fn shown(&self, phrase: &Phrase) -> Vec<&str> {
+        phrase.words.iter().map(|word| self.maker.vocabulary.shown(*word)).collect()
     }
 
     /// `phrase` as a way of this stretch; `None` when it does not say what is settled.
@@ -351,6 +372,12 @@ impl Stretch<'_> {
         readings(word.head()).into_iter().find_map(|reading| {
             let mut way = Way { score: self.maker.weights.term, ..Way::default() };
             for part in reading {
+                let own = self.maker.vocabulary.number(&part);
+                if PREFIXES.contains(&part.as_str()) && own != super::lm::UNKNOWN {
+                    way.printed.push(Printed::Word(own));
+                    way.words.push(own);
+                    continue;
+                }
                 let known = self.maker.phrases.look_up(key::sequence([part.as_str()]));
                 let best = known.into_iter().max_by(|a, b| a.score.total_cmp(&b.score))?;
                 way.printed.extend(best.words.iter().copied().map(Printed::Word));

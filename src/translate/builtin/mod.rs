@@ -23,7 +23,15 @@ mod neither;
 mod impersonal;
 mod names;
 mod prepositions;
+mod grammar;
+mod measures;
+mod adverbs;
+mod relatives;
+mod inversion;
+mod infinitives;
+mod owners;
 mod unknown;
+mod joints;
 pub mod lattice;
 pub mod search;
 mod print;
@@ -153,6 +161,9 @@ pub fn prepared(
     let words =
         names::join(words, &passage.text, |form| names::Known::of(form, phrases, vocabulary));
     let words = prepositions::mark(words, &passage.mentions);
+    let words = measures::mark(words, &passage.mentions);
+    let words = inversion::mark(relatives::mark(adverbs::mark(words), odds), odds);
+    let words = owners::mark(infinitives::mark(words), odds);
     let heads: Vec<&str> = words.iter().map(Word::head).collect();
     let order = order::order(&heads, odds);
     order.into_iter().filter_map(|place| words.get(place).cloned()).collect()

@@ -3,6 +3,8 @@
 //! Two neighbours change places when the learned odds that English turns them about are high enough.
 //! What is then left of word order is small: the search goes from left to right.
 
+use super::tokens::verbs::is_infinitive;
+
 /// Odds that two neighbours change places, as learned.
 pub trait Odds {
     /// The share, 0 to 1, of cases of `kind` where what `words` names was turned about; `None` when unknown.
@@ -124,13 +126,20 @@ pub fn order(words: &[&str], odds: &impl Odds) -> Vec<usize> {
     order
 }
 
+/// Whether `word` may be an adjective of the noun `noun` before it; `next` stands behind both.
+pub(super) fn adjective(noun: &str, word: &str, next: &str, odds: &impl Odds) -> bool {
+    !complemented(word, next) && turned(noun, word, odds) > THRESHOLD / 2.0
+}
+
 /// Whether `word` is a participle with a complement: `des îles révélées par la fonte` stay before it.
 fn complemented(word: &str, next: &str) -> bool {
     let participle = [
         "é", "ée", "és", "ées", "i", "ie", "is", "ies", "u", "ue", "us", "ues", "it", "ite", "its",
         "ites",
     ];
-    participle.iter().any(|end| word.ends_with(end)) && COMPLEMENTS.contains(&format!(" {next} "))
+    let aged = word.starts_with("âgé") && matches!(next, "de" | "d'");
+    aged || participle.iter().any(|end| word.ends_with(end))
+        && COMPLEMENTS.contains(&format!(" {next} "))
 }
 
 /// The odds, 0 to 1, that `first` and `second` change places.
@@ -140,6 +149,13 @@ pub fn turned(first: &str, second: &str, odds: &impl Odds) -> f32 {
     }
     if let Some(share) = odds.share(Side::Pair, &format!("{first} {second}")) {
         return share;
+    }
+    // An adverb stays behind a noun. (What is a noun in -ment seldom goes before one.)
+    if second.ends_with("ment") {
+        return 0.0;
+    }
+    if second == "@h" {
+        return 0.0; // `la République Jacques Chirac`: a person goes before few nouns, each of them learned
     }
     let any = odds.share(Side::Any, "").unwrap_or(0.1);
     let left = odds.share(Side::Left, first).unwrap_or(any);
@@ -160,6 +176,7 @@ pub fn moves(word: &str) -> bool {
     word.starts_with(|c: char| c.is_alphabetic() || c == '@')
         && !QUANTITIES.contains(&word)
         && !word.starts_with("ne_")
+        && !is_infinitive(word)
         && !word.ends_with('\'')
         && !FIXED.contains(&format!(" {word} "))
 }

@@ -8,6 +8,39 @@ use crate::glossary::Rule;
 use crate::segment::Language;
 use crate::span::Span;
 
+/// Who or what a pronoun stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Owner {
+    /// He.
+    Man,
+    /// She.
+    Woman,
+    /// It.
+    Thing,
+}
+
+/// The owner that a pronoun's clause tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Whose {
+    /// The owner, or the person nearest to being it.
+    pub owner: Owner,
+    /// Whether all that the sentence names is of one kind, people or things; else a thing may own as well.
+    pub sure: bool,
+}
+
+impl Whose {
+    /// The English pronoun in the place of `said`; `forms` are those of him, her and it.
+    pub(super) fn pronoun(self, said: &str, forms: [&'static str; 3]) -> &'static str {
+        let [man, woman, thing] = forms;
+        match self.owner {
+            _ if !self.sure && said == thing => thing,
+            Owner::Man => man,
+            Owner::Woman => woman,
+            Owner::Thing => thing,
+        }
+    }
+}
+
 /// A word of the French, or a mention that stands for one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Word {
@@ -19,6 +52,8 @@ pub struct Word {
     pub mention: Option<usize>,
     /// Whether it is a name that stays as it is.
     pub name: bool,
+    /// Who or what it stands for, if it is a pronoun of either gender and its clause tells.
+    pub owner: Option<Whose>,
 }
 
 impl Word {
@@ -70,7 +105,7 @@ pub fn words(text: &str, mentions: &[Mention]) -> Vec<Word> {
             Some(mention) => Some(class_of(mention)),
             None => class(&token.form),
         };
-        words.push(Word { tokens: vec![token], class, mention, name: false });
+        words.push(Word { tokens: vec![token], class, mention, name: false, owner: None });
     }
     words
 }

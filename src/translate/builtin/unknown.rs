@@ -20,6 +20,10 @@ const ENDINGS: [(&str, &str); 16] = [
     ("e", ""),
 ];
 
+/// First parts of compounds that English has as well: `anti-musulmans`.
+pub(super) const PREFIXES: [&str; 12] =
+    ["anti", "pro", "non", "ultra", "néo", "euro", "post", "pré", "auto", "super", "mini", "micro"];
+
 /// Fewest letters of what is left of a word without its ending.
 const STEM: usize = 3;
 

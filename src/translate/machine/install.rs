@@ -295,8 +295,8 @@ fn opened(path: &Path) -> Result<Box<dyn Read>, ModelError> {
 fn unpack(archive: &Path, folder: &Path) -> Result<(), ModelError> {
     let reading = |error| ModelError::reading(archive, error);
     let mut entries = tar::Archive::new(opened(archive)?);
-    let strange = |error: io::Error| {
-        let why = format!("a tar archive with a model is needed ({error})");
+    let strange = |_| {
+        let why = "a tar archive with a model is needed".to_owned();
         ModelError::Foreign { path: archive.to_owned(), why }
     };
     for entry in entries.entries().map_err(reading)? {

@@ -13,7 +13,7 @@ ASPIRATED = ("hach", "haï", "hais", "haine", "haiss", "hal", "han", "hand", "ha
              "hoch", "honn", "houspill", "hue", "hué", "hurl", "huit", "hant", "hors", "héros", "onze")
 
 # Verbs in -eler and -eter that double the consonant; the others take è (gèle, achète).
-DOUBLING = ("appeler", "rappeler", "jeter", "rejeter", "projeter", "renouveler", "épeler", "chanceler", "ruisseler",
+DOUBLING = ("appeler", "rappeler", "atteler", "jeter", "rejeter", "projeter", "renouveler", "épeler", "chanceler", "ruisseler",
             "étinceler", "amonceler", "morceler", "feuilleter", "étiqueter", "ensorceler", "museler", "niveler", "ficeler")
 
 # infinitive end: (present je tu il nous vous ils, future stem, simple past je, subjunctive je + nous, past participle)
@@ -164,6 +164,8 @@ def stems(verb):
             vowel, tail = stem[-size - 1], stem[-size:]
             if size == 1 and stem[-2:] in ("gu", "qu"):
                 continue
+            if tail[-1] in "xw" or stem[-size - 2 : -size] == "ee":  # annexer, interviewer, tweeter
+                break
             if any(letter in "aeiouyéèêâîôûàï" for letter in tail) and not (tail in ("gu", "qu")):
                 break
             cluster = size == 1 or tail in ("gu", "qu") or tail[-1] in "rl" or tail in ("gn", "ch")

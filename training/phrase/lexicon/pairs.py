@@ -94,6 +94,8 @@ def merged():
         verb = table.pairs.get(french, {})
         if " " not in french and french not in VERBS:
             subjects(french, verb, table)
+            for english, mass in verb.items():
+                table.add(f"~{french}", english, mass)  # what it is where only a verb can stand
         total = sum(verb.values())
         for english in verb:
             verb[english] *= (1 - NOUN) / total

@@ -1,10 +1,12 @@
 """Claims about the lexicon. Run in this folder: python3 -m unittest."""
 
+import contextlib
 import io
 import re
 import unittest
 from pathlib import Path
 
+import forms
 import words
 from conjugate import Entry, Table, add_all, auxiliaries, shares
 from english import gerund, past, plural, third
@@ -44,6 +46,7 @@ class French(unittest.TestCase):
             ("craindre", "imp", 2, "craignait"), ("rejoindre", "pp", 1, "rejointe"), ("convaincre", "pres", 2, "convainc"),
             ("élire", "pp", 2, "élus"), ("publier", "imp", 3, "publiions"), ("mourir", "fut", 5, "mourront"),
             ("acquérir", "cond", 2, "acquerrait"), ("recevoir", "subj", 2, "reçoive"), ("falloir", "subj", 2, "faille"),
+            ("annexer", "pres", 2, "annexe"), ("interviewer", "pres", 5, "interviewent"), ("atteler", "pres", 2, "attelle"),
             ("être", "subjimp", 2, "fût"), ("inclure", "pp", 1, "incluse"), ("répartir", "pres", 5, "répartissent"),
         ]:
             self.assertEqual(conjugate(verb)[tense, person], expected)
@@ -190,6 +193,15 @@ class Data(unittest.TestCase):
             seen.add(pattern)
             entry = Entry(line)
             self.assertAlmostEqual(sum(share for _, share in entry.senses), 1.0, places=2, msg=pattern)
+
+
+class Forms(unittest.TestCase):
+    def test_what_the_program_tells_verbs_by_is_made_of_the_lexicon(self):
+        out = io.StringIO()
+        with contextlib.redirect_stdout(out):
+            forms.main()
+        kept = (HERE / "../../../src/translate/builtin/tokens/verbs.txt").read_text(encoding="utf-8")
+        self.assertEqual(out.getvalue(), kept, "run forms.py")
 
 
 if __name__ == "__main__":

@@ -20,13 +20,26 @@ const LIKELY: f32 = 0.3;
 const DICTIONARIES: [&str; 4] =
     ["cldr.tsv", "enwiktionary-fr-en-2015.tsv", "eurovoc.tsv", "laws-canada-defined-terms.tsv"];
 
-/// The English of tokens that the program itself makes: of its negations, the first `ni`, prepositions, an `il` of nobody
-/// and the conditional of hearsay.
-const MADE: [(&str, &str, f32); 18] = [
+/// The English of tokens that the program itself makes: of its negations, the first `ni`, prepositions, `dont`, an `il` of
+/// nobody and the conditional of hearsay.
+const MADE: [(&str, &str, f32); 31] = [
     ("~il", "it", 1.0),
     ("~ni", "neither", 1.0),
     ("~sur", "on", 1.0),
     ("~depuis_lieu", "from", 1.0),
+    ("~vers_heure", "around", 1.0),
+    ("~il_y_a", "ago", 1.0),
+    ("~plus_de", "more", 1.0),
+    ("~moins_de", "fewer", 0.5),
+    ("~moins_de", "less", 0.5),
+    ("~dont", "including", 1.0),
+    ("~dont_le", "whose", 1.0),
+    ("~dont_qui", "of whom", 0.6),
+    ("~dont_qui", "of which", 0.4),
+    ("~de_ne_pas", "not to", 1.0),
+    ("~de_ne_plus", "not to", 0.5),
+    ("~de_ne_plus", "to no longer", 0.5),
+    ("~de_ne_jamais", "never to", 1.0),
     ("~depuis_temps", "for", 1.0),
     ("ne_que", "only", 1.0),
     ("ne_pas_que", "not only", 0.6),

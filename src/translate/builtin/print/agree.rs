@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::super::names::is_woman;
+use super::super::source::Whose;
 use super::{Kind, Piece, Source};
 use crate::glossary::Kind as Sort;
 
@@ -49,13 +50,28 @@ pub(super) fn settle(pieces: &mut [Piece], source: Source<'_>) {
         };
         let right = match piece.text.as_str() {
             "who" if said(&["qui"]) => relative(pieces, &beings, place),
-            "his" | "her" if said(&["son", "sa", "ses"]) => possessive(&beings, place),
+            "his" | "her" | "its" if said(&["son", "sa", "ses"]) => match whose(piece, source) {
+                Some(whose) => Some(whose.pronoun(&piece.text, ["his", "her", "its"])),
+                None if piece.text == "its" => None,
+                None => possessive(&beings, place),
+            },
+            "he" | "she" | "it" if said(&["il", "-il", "elle", "-elle"]) => {
+                whose(piece, source).map(|whose| whose.pronoun(&piece.text, ["he", "she", "it"]))
+            }
+            "him" | "her" | "it" if said(&["lui", "+lui"]) => {
+                whose(piece, source).map(|whose| whose.pronoun(&piece.text, ["him", "her", "it"]))
+            }
             _ => None,
         };
         if let (Some(right), Some(piece)) = (right, pieces.get_mut(place)) {
             right.clone_into(&mut piece.text);
         }
     }
+}
+
+/// Whom or what the pronoun that gave `piece` stands for.
+fn whose(piece: &Piece, source: Source<'_>) -> Option<Whose> {
+    piece.sources.iter().find_map(|at| source.words.get(*at)?.owner)
 }
 
 /// `that` or `which` where the `who` at `place` is about a thing.

@@ -9,6 +9,7 @@ mod address;
 mod clitic;
 pub mod negation;
 mod number;
+pub(super) mod verbs;
 mod word;
 
 use crate::fold::is_apostrophe;

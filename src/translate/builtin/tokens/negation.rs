@@ -47,12 +47,26 @@ pub fn join(tokens: &mut Vec<Token>) {
     }
 }
 
+/// Words between an auxiliary and its `pas` that English has behind not.
+const CONNECTIVES: &str = " d' donc toutefois pourtant cependant ainsi en pour ";
+
+/// Verbs whose `pas que` is not that, and no not only: `je ne crois pas que …`.
+const CLAUSES: &str = " crois croit croient croyait croyaient croyons pense penses pensent pensait pensaient pensons dis dit disent disait \
+    veux veut veulent voulait voulaient voulons sais sait savent savait savaient savons faut fallait faudrait souhaite souhaitent \
+    souhaitait souhaitons estime estiment estimait considère considèrent accepte acceptent acceptons comprends comprend comprennent \
+    imagine imaginent imaginait oublie oublient oubliez oublions ignore ignorent doute doutent signifie signifient signifiait exclut \
+    excluent nie nient niait permet permettra attend attendait attendaient attendions semble semblait vois voit voient voyait trouve \
+    trouvent suppose empêche empêchait cache cachent vrai certain sûr possible normal acceptable exclu question prétends prétend \
+    affirme affirment juge jugent supporte supportent aime aimerait admet tolère tolèrent croire penser dire oublier ";
+
 /// Makes one token of the `ne` at `at` and its second half.
 fn joined(tokens: &mut Vec<Token>, at: usize, second: usize) {
     let half = tokens.remove(second);
     let mut joined = tokens.remove(at);
     joined.pieces.extend(half.pieces);
-    let only = tokens.get(second - 1).is_some_and(|next| is_que(&next.form));
+    let said = second.checked_sub(2).and_then(|verb| tokens.get(verb));
+    let clause = said.is_some_and(|verb| listed(CLAUSES, &verb.form));
+    let only = tokens.get(second - 1).is_some_and(|next| is_que(&next.form)) && !clause;
     let (form, place) = match half.form.as_str() {
         "que" | "qu'" => ("ne_que".to_owned(), second - 1),
         "personne" => ("ne_personne".to_owned(), second - 1),
@@ -63,7 +77,15 @@ fn joined(tokens: &mut Vec<Token>, at: usize, second: usize) {
         }
         other => {
             let after_auxiliary = second > at + 1 && is_auxiliary(tokens, second - 2);
-            (format!("ne_{other}"), if after_auxiliary { second - 1 } else { at })
+            // `ne sera d'ailleurs pas là`
+            let connective = tokens.get(at + 1).is_some_and(|next| listed(CONNECTIVES, &next.form));
+            let apart = second > at + 2 && is_auxiliary(tokens, at) && connective;
+            let place = match () {
+                () if after_auxiliary => second - 1,
+                () if apart => at + 1,
+                () => at,
+            };
+            (format!("ne_{other}"), place)
         }
     };
     joined.form = form;
@@ -130,12 +152,14 @@ mod tests {
             ("Elle ne les a plus vus", "elle a ne_plus vus +les"),
             ("N'a-t-il pas cédé ?", "a -il ne_pas cédé ?"),
             ("ne pas céder", "ne_pas céder"),
+            ("Il ne sera d'ailleurs pas là", "il sera ne_pas d' ailleurs là"),
             ("Nul ne sait. Pas lui.", "nul ne sait . pas lui ."),
             ("Il n'y a aucun mort.", "il n' y a aucun mort ."),
             ("Il ne vend que deux livres.", "il vend ne_que deux livres ."),
             ("Il n'a obtenu que 12 %", "il a obtenu ne_que 12 %"),
             ("Elle n'emploie plus que vingt ouvriers", "elle emploie ne_que vingt ouvriers"),
             ("Cela ne touche pas que Paris", "cela touche ne_pas_que paris"),
+            ("Je ne crois pas que ce soit bon", "je ne_pas crois que ce soit bon"),
             ("Nul ne croit que tout va bien", "nul ne croit que tout va bien"),
             ("Il n'a d'autre choix que de partir", "il n' a d' autre choix que de partir"),
             ("Il n'a blessé personne.", "il a blessé ne_personne ."),
