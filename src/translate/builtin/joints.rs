@@ -151,9 +151,8 @@ fn loses(words: &[Word], start: usize, end: usize, english: &[&str]) -> bool {
         let link = back.find(|word| **word != "the").is_some_and(|word| LINKS.contains(word));
         return named && !link;
     }
-    (of || KEPT.contains(&form(words, before)))
-        && alone
-        && english.iter().all(|word| word.starts_with('@') || *word == "the")
+    let linked = |word: &str| word == "'s" || (word != "the" && LINKS.contains(&word));
+    (of || KEPT.contains(&form(words, before))) && alone && !english.iter().any(|word| linked(word))
 }
 
 /// Whether `english` begins as a clause of `qui` does: who, that, living, known.
