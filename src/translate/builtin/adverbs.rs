@@ -26,8 +26,8 @@ pub(super) fn mark(mut words: Vec<Word>) -> Vec<Word> {
             && is_participle(form(&words, place + 1))
         {
             let en = words.remove(place - 1);
-            if let Some(token) = words.get_mut(place - 1).and_then(|word| word.tokens.first_mut()) {
-                token.pieces.splice(0..0, en.pieces().collect::<Vec<_>>());
+            if let Some(verb) = words.get_mut(place - 1) {
+                verb.absorb(&en);
             }
         }
     }

@@ -45,11 +45,9 @@ pub(super) fn mark(mut words: Vec<Word>) -> Vec<Word> {
         if let Some(name) = hearsay(&words, at) {
             let merged = name.ends_with("été");
             let rest = merged.then(|| words.remove(at + 1));
-            if let Some(token) = words.get_mut(at).and_then(|word| word.tokens.first_mut()) {
-                token.form = name;
-                token.pieces.extend(
-                    rest.into_iter().flat_map(|word| word.tokens).flat_map(|token| token.pieces),
-                );
+            if let Some(word) = words.get_mut(at) {
+                rest.iter().for_each(|rest| word.absorb(rest));
+                word.rename(&name);
             }
         }
         at += 1;

@@ -20,9 +20,9 @@ const ACTS: &str = " interdit permis défendu difficile facile dangereux obligat
 pub(super) fn mark(mut words: Vec<Word>) -> Vec<Word> {
     for place in 0..words.len() {
         if is_impersonal(&words, place)
-            && let Some(token) = words.get_mut(place).and_then(|word| word.tokens.first_mut())
+            && let Some(word) = words.get_mut(place)
         {
-            "~il".clone_into(&mut token.form);
+            word.rename("~il");
         }
     }
     words

@@ -12,8 +12,8 @@ const GOVERNORS: &str = " accusé accusée accusés accusées accuse accusent ac
     soupçonnés soupçonnées soupçonne soupçonnent suspecté suspectée suspectés coupable coupables capable capables incapable incapables \
     chargé chargée chargés chargées empêche empêchent empêché empêchée empêchés empêcher empêchait dissuader dissuadé convaincu \
     convaincue convaincus conscient consciente fier fière fiers lassé rêve rêvent rêvait rêver idée fait lieu loin risque risques \
-    possibilité espoir train félicité félicite remercié remercie menacé menace menacent chances défendu défendue défendus défend défendent éviter évité évite \
-    évitent évitant évitera cesser cessé cesse cessent arrêter arrêté arrête arrêtent finir fini regrette regrettent regretté risquer \
+    possibilité espoir train félicité félicite remercié remercie menacé menace menacent chances défendu défendue \
+    défendus défend défendent éviter évité évite évitent évitant évitera cesser cessé cesse cessent arrêter arrêté arrête arrêtent finir fini regrette regrettent regretté risquer \
     risqué risquent risquait abstenir abstenu reprocher reproche reprochent reproché excusé vanté interdit interdite interdits \
     interdites interdiction reprochait accusations soupçons soupçon ";
 /// Words whose `à` English says with a preposition other than to, or with none.
@@ -51,8 +51,9 @@ fn mark_one(words: &mut Vec<Word>, place: usize) -> usize {
         || form(words, lead) == "par"
         || told;
     if doing {
-        if let Some(participle) = participle(form(words, place)) {
-            put(words, place, &participle);
+        let participle = participle(form(words, place));
+        if let (Some(name), Some(word)) = (participle, words.get_mut(place)) {
+            word.rename(&name);
         }
         return place;
     }
@@ -61,19 +62,13 @@ fn mark_one(words: &mut Vec<Word>, place: usize) -> usize {
     if denied && merged {
         let name = format!("~de_{}", form(words, place - 1));
         let negation = words.remove(place - 1);
-        if let Some(token) = words.get_mut(lead).and_then(|word| word.tokens.first_mut()) {
-            token.pieces.extend(negation.tokens.into_iter().flat_map(|token| token.pieces));
+        if let Some(word) = words.get_mut(lead) {
+            word.absorb(&negation);
+            word.rename(&name);
         }
-        put(words, lead, &name);
         return place - 1;
     }
     place
-}
-
-fn put(words: &mut [Word], place: usize, name: &str) {
-    if let Some(token) = words.get_mut(place).and_then(|word| word.tokens.first_mut()) {
-        name.clone_into(&mut token.form);
-    }
 }
 
 #[cfg(test)]

@@ -58,8 +58,8 @@ fn drop_object(words: &mut Vec<Word>, place: usize) {
         (place + 1..end).find(|at| matches!(form(words, *at), "l'" | "le" | "+l'" | "+le"));
     if let Some(object) = object {
         let object = words.remove(object);
-        if let Some(token) = words.get_mut(place + 1).and_then(|word| word.tokens.first_mut()) {
-            token.pieces.splice(0..0, object.pieces().collect::<Vec<_>>());
+        if let Some(verb) = words.get_mut(place + 1) {
+            verb.absorb(&object);
         }
     }
 }

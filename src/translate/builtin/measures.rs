@@ -54,9 +54,9 @@ fn is_ago(words: &[Word], place: usize, mentions: &[Mention]) -> bool {
 /// Makes the `size` words from `place` one.
 fn merge(words: &mut Vec<Word>, place: usize, size: usize, name: &str) {
     let rest: Vec<Word> = words.drain(place + 1..place + size).collect();
-    if let Some(token) = words.get_mut(place).and_then(|word| word.tokens.first_mut()) {
-        name.clone_into(&mut token.form);
-        token.pieces.extend(rest.iter().flat_map(Word::pieces));
+    if let Some(word) = words.get_mut(place) {
+        rest.iter().for_each(|other| word.absorb(other));
+        word.rename(name);
     }
 }
 

@@ -32,6 +32,8 @@ mod infinitives;
 mod owners;
 mod unknown;
 mod joints;
+mod way;
+mod stretch;
 pub mod lattice;
 pub mod search;
 mod print;
@@ -49,6 +51,8 @@ use phrases::PhraseTable;
 use source::Word;
 use vocabulary::Vocabulary;
 
+/// Most words whose grammar is looked at as one: what is moved and merged among them takes bounded time.
+const TOGETHER: usize = 480;
 /// Most words translated as one: longer sentences are cut, so that the time of each is bounded.
 const LONGEST: usize = 120;
 
@@ -156,8 +160,30 @@ pub fn prepared(
     vocabulary: &Vocabulary,
     odds: &impl Odds,
 ) -> Vec<Word> {
-    let words = hearsay::mark(source::words(&passage.text, &passage.mentions));
-    let words = impersonal::mark(neither::mark(words));
+    let mut words = source::words(&passage.text, &passage.mentions);
+    let mut ready = Vec::with_capacity(words.len());
+    while !words.is_empty() {
+        let rest = words.split_off(words.len().min(TOGETHER));
+        ready.extend(marked(
+            std::mem::replace(&mut words, rest),
+            passage,
+            phrases,
+            vocabulary,
+            odds,
+        ));
+    }
+    ready
+}
+
+/// Words in the order of the text, as what stands around them says they are to be read, in the order of English.
+fn marked(
+    words: Vec<Word>,
+    passage: &Passage,
+    phrases: &impl PhraseTable,
+    vocabulary: &Vocabulary,
+    odds: &impl Odds,
+) -> Vec<Word> {
+    let words = impersonal::mark(neither::mark(hearsay::mark(words)));
     let words =
         names::join(words, &passage.text, |form| names::Known::of(form, phrases, vocabulary));
     let words = prepositions::mark(words, &passage.mentions);

@@ -33,8 +33,8 @@ fn quiet(words: &mut Vec<Word>, at: usize) {
     let Some((ne, _)) = inside.find(|(_, word)| matches!(word.head(), "ne" | "n'")) else { return };
     if ne + 1 < words.len() {
         let silent = words.remove(ne);
-        if let Some(verb) = words.get_mut(ne).and_then(|word| word.tokens.first_mut()) {
-            verb.pieces.splice(0..0, silent.pieces().collect::<Vec<_>>());
+        if let Some(verb) = words.get_mut(ne) {
+            verb.absorb(&silent);
         }
     }
 }

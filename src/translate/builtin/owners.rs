@@ -15,12 +15,12 @@ const WOMEN: &str = " elle -elle mme mlle madame femme fille fillette mère sœu
 const MEN: &str = " il -il m. monsieur homme garçon garçonnet père frère mari époux grand-père oncle neveu adolescent étudiant lycéen \
     collégien acteur chanteur comédien animateur présentateur président directeur député sénateur élu candidat avocat procureur préfet \
     roi prince duc romancier écrivain réalisateur champion joueur infirmier policier conducteur habitant retraité patron chancelier \
-    producteur danseur dirigeant militant passager enseignant instituteur chroniqueur suspect accusé prévenu assaillant agresseur tireur chercheur chauffeur motard gérant héritier \
-    agriculteur pompier gendarme soldat meurtrier tueur voleur rappeur entraîneur sélectionneur attaquant \
-    défenseur footballeur milliardaire sexagénaire ";
+    producteur danseur dirigeant militant passager enseignant instituteur chroniqueur suspect accusé prévenu assaillant agresseur \
+    tireur chercheur chauffeur motard gérant héritier agriculteur pompier gendarme soldat meurtrier tueur voleur rappeur entraîneur sélectionneur attaquant \
+    défenseur footballeur milliardaire ";
 /// Nouns of either: their article tells.
 const EITHER: &str = " ministre maire journaliste artiste juge secrétaire chef porte-parole trentenaire quadragénaire quinquagénaire \
-    septuagénaire octogénaire nonagénaire élève humoriste pilote responsable athlète cinéaste jeune ex-ministre guide ";
+    sexagénaire septuagénaire octogénaire nonagénaire élève humoriste pilote responsable athlète cinéaste jeune ex-ministre guide ";
 /// Nouns of things that own and do.
 const THINGS: &str = " entreprise société groupe compagnie gouvernement ministère parti association ville commune région pays état \
     syndicat club équipe banque commission parlement police justice agence chaîne marque fédération ligue union université hôpital \

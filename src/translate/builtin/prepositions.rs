@@ -45,9 +45,9 @@ pub(super) fn mark(mut words: Vec<Word>, mentions: &[Mention]) -> Vec<Word> {
         let led = led(before);
         let Some(word) = before.last_mut() else { break };
         let there = word.opens() || !led;
-        let Some(token) = word.tokens.first_mut() else { continue };
+        let Some(token) = word.tokens.first() else { continue };
         if let Some(name) = meant(&token.form, there, after, mentions) {
-            name.clone_into(&mut token.form);
+            word.rename(name);
         }
     }
     words

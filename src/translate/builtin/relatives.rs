@@ -45,7 +45,10 @@ fn rename(words: &mut Vec<Word>, place: usize, odds: &impl Odds) {
     } else if counted && is_auxiliary(form(words, place + 2)) {
         // `dont deux sont mortes`: two of whom died.
         words.swap(place, place + 1);
-        return put(words, place + 1, "~dont_qui");
+        if let Some(word) = words.get_mut(place + 1) {
+            word.rename("~dont_qui");
+        }
+        return;
     } else {
         match noun.map(|end| (end, verb(end))) {
             Some((end, Some(last))) if is_direct(words, end, last) => Some("que"),
@@ -55,8 +58,8 @@ fn rename(words: &mut Vec<Word>, place: usize, odds: &impl Odds) {
             {
                 // `dont la mère est morte`, `dont un article a paru`: the article is in whose.
                 let article = words.remove(place + 1);
-                if let Some(token) = words.get_mut(place).and_then(|word| word.tokens.first_mut()) {
-                    token.pieces.extend(article.tokens.into_iter().flat_map(|token| token.pieces));
+                if let Some(word) = words.get_mut(place) {
+                    word.absorb(&article);
                 }
                 Some("~dont_le")
             }
@@ -70,20 +73,14 @@ fn rename(words: &mut Vec<Word>, place: usize, odds: &impl Odds) {
             _ => None,
         }
     };
-    if let Some(name) = name {
-        put(words, place, name);
+    if let (Some(name), Some(word)) = (name, words.get_mut(place)) {
+        word.rename(name);
     }
 }
 
 /// Whether one of the words from `start` to just before `end`, or the next, is a verb whose object `dont` is.
 fn is_direct(words: &[Word], start: usize, end: usize) -> bool {
     (start..=end).any(|at| listed(DIRECT, form(words, at)))
-}
-
-fn put(words: &mut [Word], place: usize, name: &str) {
-    if let Some(token) = words.get_mut(place).and_then(|word| word.tokens.first_mut()) {
-        name.clone_into(&mut token.form);
-    }
 }
 
 #[cfg(test)]

@@ -73,6 +73,21 @@ impl Word {
         self.tokens.iter().flat_map(|token| token.pieces.iter().copied())
     }
 
+    /// Gives it the name under which it is looked up.
+    pub(super) fn rename(&mut self, name: &str) {
+        if let Some(token) = self.tokens.first_mut() {
+            name.clone_into(&mut token.form);
+        }
+    }
+
+    /// Takes the place of `other` too, which is then said by the same English.
+    pub(super) fn absorb(&mut self, other: &Self) {
+        if let Some(token) = self.tokens.first_mut() {
+            token.pieces.extend(other.pieces());
+            token.pieces.sort_unstable_by_key(|piece| piece.start);
+        }
+    }
+
     /// Whether a capital is owed to its place.
     pub fn opens(&self) -> bool {
         self.tokens.first().is_some_and(|token| token.opens)
