@@ -46,7 +46,9 @@ pub(super) fn mark(mut words: Vec<Word>) -> Vec<Word> {
             let merged = name.ends_with("été");
             let rest = merged.then(|| words.remove(at + 1));
             if let Some(word) = words.get_mut(at) {
-                rest.iter().for_each(|rest| word.absorb(rest));
+                if let Some(rest) = &rest {
+                    word.absorb(rest);
+                }
                 word.rename(&name);
             }
         }

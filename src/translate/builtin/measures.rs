@@ -55,7 +55,9 @@ fn is_ago(words: &[Word], place: usize, mentions: &[Mention]) -> bool {
 fn merge(words: &mut Vec<Word>, place: usize, size: usize, name: &str) {
     let rest: Vec<Word> = words.drain(place + 1..place + size).collect();
     if let Some(word) = words.get_mut(place) {
-        rest.iter().for_each(|other| word.absorb(other));
+        for other in &rest {
+            word.absorb(other);
+        }
         word.rename(name);
     }
 }
